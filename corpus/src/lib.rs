@@ -1,0 +1,1 @@
+//! Loader of the corpus: attack classes, carriers and clean twins.

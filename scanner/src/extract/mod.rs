@@ -1,0 +1,63 @@
+//! Extractors: from a document to its natural-language segments. The first of [`EXTRACTORS`] that accepts a document
+//! takes it; what it leaves uncovered and is not plain ASCII is added as [`Carrier::Raw`], so nothing hidden is lost.
+
+use crate::document::Document;
+use crate::registry::Meta;
+use crate::segment::{Carrier, Segment};
+use crate::span::Span;
+
+mod plain;
+
+/// Takes segments out of documents of one kind.
+pub trait Extractor: Sync {
+    /// Identity.
+    fn meta(&self) -> &'static Meta;
+    /// True when this extractor reads such a document (told from its name, at most from its first bytes).
+    fn accepts(&self, document: &Document) -> bool;
+    /// Appends the document's segments, in source order. Linear time; never fails: broken syntax is read as far as it goes.
+    fn extract<'d>(&self, document: &'d Document, out: &mut Vec<Segment<'d>>);
+}
+
+/// All extractors; the last accepts everything.
+pub static EXTRACTORS: &[&dyn Extractor] = &[&plain::Plain];
+
+/// All segments of a document.
+pub fn segments(document: &Document) -> Vec<Segment<'_>> {
+    let mut out = Vec::new();
+    if let Some(extractor) = EXTRACTORS.iter().find(|e| e.accepts(document)) {
+        extractor.extract(document, &mut out);
+    }
+    uncovered(document, &mut out);
+    out
+}
+
+/// Adds the stretches (whole lines) that no segment covers and that hold a byte a person may not see.
+fn uncovered<'d>(document: &'d Document, out: &mut Vec<Segment<'d>>) {
+    let covered = out.len();
+    let mut spans: Vec<Span> = out.iter().map(|s| s.map.whole()).collect();
+    spans.sort_unstable();
+    let mut at = 0;
+    let end = Span::of(document.text.len()..document.text.len());
+    for span in spans.into_iter().chain(std::iter::once(end)) {
+        if span.start() > at {
+            raw_runs(document, at, span.start(), out);
+        }
+        at = at.max(span.end());
+    }
+    debug_assert!(out.len() >= covered);
+}
+
+fn raw_runs<'d>(document: &'d Document, from: usize, to: usize, out: &mut Vec<Segment<'d>>) {
+    let strange = |b: u8| b >= 0x80 || (b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0c)) || b == 0x7f;
+    let bytes = document.text.as_bytes();
+    let mut at = from;
+    while let Some(found) = bytes[at..to].iter().position(|&b| strange(b)) {
+        let start = document.line_start(at + found).max(from);
+        let stop = document.line_end(at + found).clamp(start, to);
+        out.push(Segment::slice(document, Span::of(start..stop), Carrier::Raw));
+        at = stop;
+        if at >= to || bytes[at] != b'\n' {
+            break;
+        }
+    }
+}

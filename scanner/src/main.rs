@@ -1,0 +1,3 @@
+//! The command `promptsweep`.
+
+fn main() {}

@@ -1,0 +1,146 @@
+//! The run: Source -> Document -> Segment -> Signal -> Finding -> Report. The only loop of the program.
+
+use crate::check::CHECKS;
+use crate::decode::DECODERS;
+use crate::document::{Document, Origin};
+use crate::extract;
+use crate::filter::{FILTERS, Filter, Memory};
+use crate::policy::{self, Finding};
+use crate::report::{Failure, Report, Skipped, Stats};
+use crate::segment::Segment;
+use crate::settings::Settings;
+use crate::signal::Signal;
+use crate::source::{self, Item, Source};
+use std::sync::{Mutex, PoisonError};
+
+/// How deep decoded texts are decoded again.
+const DEPTH: usize = 4;
+/// Bytes of decoded text read for one document, at least; grows with the document.
+const DECODED_FLOOR: usize = 1 << 16;
+
+/// Scans every source and reports.
+pub fn scan(sources: &[&dyn Source], settings: &Settings) -> Result<Report, source::Error> {
+    let run = Mutex::new(Run::default());
+    for source in sources {
+        source.documents(&|item| {
+            let read = Read::of(item);
+            run.lock().unwrap_or_else(PoisonError::into_inner).add(read);
+        })?;
+    }
+    let Run { mut findings, failures, coverage, stats } = run.into_inner().unwrap_or_else(PoisonError::into_inner);
+    findings.retain(|f| f.severity >= settings.min_severity);
+    Ok(Report::new(findings, failures, coverage, stats, settings.gate))
+}
+
+#[derive(Default)]
+struct Run {
+    findings: Vec<Finding>,
+    failures: Vec<Failure>,
+    coverage: Vec<Skipped>,
+    stats: Stats,
+}
+
+impl Run {
+    fn add(&mut self, read: Read) {
+        self.findings.extend(read.findings);
+        self.failures.extend(read.failure);
+        self.coverage.extend(read.skipped);
+        self.stats.files += read.stats.files;
+        self.stats.bytes += read.stats.bytes;
+        self.stats.segments += read.stats.segments;
+    }
+}
+
+#[derive(Default)]
+struct Read {
+    findings: Vec<Finding>,
+    failure: Option<Failure>,
+    skipped: Option<Skipped>,
+    stats: Stats,
+}
+
+impl Read {
+    fn of(item: Item) -> Self {
+        match item {
+            Item::Failure(failure) => Self { failure: Some(failure), ..Self::default() },
+            Item::Skipped(skipped) => Self { skipped: Some(skipped), ..Self::default() },
+            Item::Document(document) => Self::document(&document),
+        }
+    }
+
+    fn document(document: &Document) -> Self {
+        let Observed { signals, segments, cut } = observe(document);
+        let first = document.start.byte < 4 && document.origin != Origin::FileName;
+        Self {
+            findings: policy::judge(document, &signals),
+            failure: None,
+            skipped: cut.then(|| Skipped {
+                path: document.path.clone(),
+                reason: "nested encodings exceed the decoding budget".to_owned(),
+                incomplete: true,
+            }),
+            stats: Stats { files: u64::from(first), bytes: document.text.len() as u64, segments },
+        }
+    }
+}
+
+/// All signals of one document.
+#[derive(Debug, Default)]
+pub struct Observed {
+    /// Signals, in the order in which they were raised.
+    pub signals: Vec<Signal>,
+    /// How many segments the document had.
+    pub segments: u64,
+    /// True when the decoding budget ran out.
+    pub cut: bool,
+}
+
+/// Extracts, filters, decodes and checks one document.
+pub fn observe(document: &Document) -> Observed {
+    let segments = extract::segments(document);
+    let mut reader = Reader::new(FILTERS, document.text.len());
+    for check in CHECKS {
+        check.check(document, &segments, &mut reader.signals);
+    }
+    let count = segments.len() as u64;
+    for segment in segments {
+        reader.read(segment, DEPTH);
+    }
+    Observed { signals: reader.signals, segments: count, cut: reader.cut }
+}
+
+/// Runs filters and decoders over segments, children included.
+struct Reader {
+    filters: &'static [&'static dyn Filter],
+    memory: Memory,
+    signals: Vec<Signal>,
+    budget: usize,
+    cut: bool,
+}
+
+impl Reader {
+    fn new(filters: &'static [&'static dyn Filter], bytes: usize) -> Self {
+        Self { filters, memory: Memory::default(), signals: Vec::new(), budget: DECODED_FLOOR + 4 * bytes, cut: false }
+    }
+
+    fn read(&mut self, mut segment: Segment<'_>, depth: usize) {
+        for filter in self.filters {
+            segment = filter.apply(segment, &mut self.memory, &mut self.signals);
+        }
+        if depth == 0 {
+            return;
+        }
+        let mut children = Vec::new();
+        for decoder in DECODERS {
+            decoder.decode(&segment, &mut children);
+        }
+        for child in children {
+            if child.text.len() > self.budget {
+                self.cut = true;
+                return;
+            }
+            self.budget -= child.text.len();
+            self.read(child, depth - 1);
+        }
+    }
+}

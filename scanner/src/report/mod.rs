@@ -1,0 +1,120 @@
+//! Reports: what a run found, what it could not read, and what that means; one file for each format.
+//!
+//! Rendering computes nothing: no clock, no environment. Every reporter escapes hostile text for its own medium.
+
+use crate::policy::{Finding, Severity, State};
+use crate::registry::Meta;
+use schemars::JsonSchema;
+use serde::Serialize;
+use std::io;
+
+/// Something that should have been read and was not.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub struct Failure {
+    /// Path relative to the scanned root.
+    pub path: String,
+    /// What went wrong, lower case, without a full stop.
+    pub reason: String,
+}
+
+/// Something that was left out on purpose, or cut short by a bound.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub struct Skipped {
+    /// Path relative to the scanned root.
+    pub path: String,
+    /// Why.
+    pub reason: String,
+    /// True when text that matters may be unread, which makes the scan incomplete.
+    pub incomplete: bool,
+}
+
+/// Figures of a run.
+#[derive(Copy, Clone, PartialEq, Eq, Debug, Default, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub struct Stats {
+    /// Files (or other sources of text) read.
+    pub files: u64,
+    /// Bytes of text read.
+    pub bytes: u64,
+    /// Segments read.
+    pub segments: u64,
+}
+
+/// What the run says to a gate.
+#[derive(Copy, Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// Nothing at or above the gate, everything read.
+    Clean,
+    /// Findings at or above the gate.
+    Findings,
+    /// No finding at the gate, but something was not read.
+    Incomplete,
+}
+
+/// Everything that a run has to say.
+#[derive(Clone, PartialEq, Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub struct Report {
+    /// Version of this format.
+    pub schema: u32,
+    /// Version of the tool.
+    pub version: &'static str,
+    /// Sorted by path, position and attack.
+    pub findings: Vec<Finding>,
+    /// What could not be read.
+    pub failures: Vec<Failure>,
+    /// What was left out or cut short.
+    pub coverage: Vec<Skipped>,
+    /// Figures.
+    pub stats: Stats,
+    /// The gate's answer.
+    pub verdict: Verdict,
+}
+
+impl Report {
+    /// A report of `findings` judged against `gate` (`None`: never fail). The parts are sorted here, so that any order
+    /// of work gives the same bytes.
+    pub fn new(
+        mut findings: Vec<Finding>,
+        mut failures: Vec<Failure>,
+        mut coverage: Vec<Skipped>,
+        stats: Stats,
+        gate: Option<Severity>,
+    ) -> Self {
+        findings.sort_by(|a, b| {
+            (&a.path, a.region, a.attack, &a.fingerprint).cmp(&(&b.path, b.region, b.attack, &b.fingerprint))
+        });
+        failures.sort();
+        coverage.sort();
+        let at_gate = |f: &Finding| f.state == State::Open && gate.is_some_and(|gate| f.severity >= gate);
+        let verdict = if findings.iter().any(at_gate) {
+            Verdict::Findings
+        } else if !failures.is_empty() || coverage.iter().any(|s| s.incomplete) {
+            Verdict::Incomplete
+        } else {
+            Verdict::Clean
+        };
+        Self { schema: 1, version: env!("CARGO_PKG_VERSION"), findings, failures, coverage, stats, verdict }
+    }
+}
+
+/// Renders a report in one format.
+pub trait Reporter: Sync {
+    /// Identity; the id is the value of `--format`.
+    fn meta(&self) -> &'static Meta;
+    /// Writes the whole report. Pure: the same report gives the same bytes.
+    fn write(&self, report: &Report, style: Style, out: &mut dyn io::Write) -> io::Result<()>;
+}
+
+/// How a reporter may write.
+#[derive(Copy, Clone, PartialEq, Eq, Debug, Default)]
+pub struct Style {
+    /// Terminal colours allowed.
+    pub color: bool,
+}
+
+/// All reporters.
+pub static REPORTERS: &[&dyn Reporter] = &[];
