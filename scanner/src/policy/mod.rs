@@ -1,8 +1,16 @@
 //! Policy: what signals mean. Severity comes from confidence x reach x visibility minus context, and says why.
 
-use crate::document::{Document, Origin, Region};
+mod fingerprint;
+mod judge;
+mod line_hash;
+mod weight;
+
+pub use fingerprint::fingerprint;
+pub use judge::judge;
+pub use line_hash::line_hashes;
+
+use crate::document::{Origin, Region};
 use crate::segment::{Carrier, Visibility};
-use crate::signal::Signal;
 use crate::surface::Surface;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -69,10 +77,4 @@ pub struct Finding {
     pub excerpt: Vec<String>,
     /// Whether it counts.
     pub state: State,
-}
-
-/// Judges the signals of one document.
-pub fn judge(document: &Document, signals: &[Signal]) -> Vec<Finding> {
-    let _ = (document, signals);
-    Vec::new()
 }
