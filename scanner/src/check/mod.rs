@@ -6,6 +6,11 @@ use crate::registry::Meta;
 use crate::segment::Segment;
 use crate::signal::Signal;
 
+pub mod command;
+mod host;
+mod leaf;
+mod raise;
+
 /// Looks at the structure of one document.
 pub trait Check: Sync {
     /// Identity.
