@@ -210,6 +210,11 @@ fn gives(stage: &Stage) -> u8 {
     kinds
 }
 
+/// True when `word` names a place where keys or tokens lie.
+pub fn is_secret_path(word: &str) -> bool {
+    call::is_secret_path(word)
+}
+
 /// The strength below which a deed is only the ordinary work of a repository's own tools.
 pub fn is_ordinary(verdict: Verdict) -> bool {
     verdict.strength <= DEEDS[Deed::Local as usize].event

@@ -6,9 +6,13 @@ use crate::registry::Meta;
 use crate::segment::Segment;
 use crate::signal::Signal;
 
+mod agent_settings;
 pub mod command;
+mod config;
 mod host;
+mod invocation;
 mod leaf;
+mod mcp;
 mod raise;
 
 /// Looks at the structure of one document.
@@ -20,4 +24,4 @@ pub trait Check: Sync {
 }
 
 /// All checks.
-pub static CHECKS: &[&dyn Check] = &[];
+pub static CHECKS: &[&dyn Check] = &[&agent_settings::AgentSettings, &mcp::Mcp];
