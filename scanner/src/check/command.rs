@@ -11,6 +11,7 @@ mod parse;
 
 use super::host::Host;
 use call::{Call, call};
+pub(super) use deed::{AGENTS, FREE};
 use deed::{DEEDS, Deed};
 use parse::{INSERT, Stage, parse};
 

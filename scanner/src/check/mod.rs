@@ -6,7 +6,9 @@ use crate::registry::Meta;
 use crate::segment::Segment;
 use crate::signal::Signal;
 
+mod agent_cli;
 mod agent_settings;
+mod ci;
 pub mod command;
 mod config;
 mod host;
@@ -24,4 +26,4 @@ pub trait Check: Sync {
 }
 
 /// All checks.
-pub static CHECKS: &[&dyn Check] = &[&agent_settings::AgentSettings, &mcp::Mcp];
+pub static CHECKS: &[&dyn Check] = &[&agent_settings::AgentSettings, &mcp::Mcp, &agent_cli::AgentCli, &ci::Ci];

@@ -35,11 +35,6 @@ impl<'a> Raise<'a> {
         }
     }
 
-    /// True when nothing more is taken.
-    pub(super) fn is_full(&self) -> bool {
-        self.left == 0
-    }
-
     fn fit(&self, span: Span) -> Span {
         let text = &self.document.text;
         let mut from = span.start().min(text.len());
