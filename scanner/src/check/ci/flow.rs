@@ -87,10 +87,10 @@ impl Rights {
     pub(super) fn weigh(self, flow: Flow) -> (f32, String) {
         let (base, who) = match flow.writer {
             Writer::Outsider => (if flow.direct { 0.82 } else { 0.78 }, "anybody can write"),
-            Writer::Fetched => (0.45, "anybody can write, fetched by the job,"),
+            Writer::Fetched => (0.45, "anybody can write and the job fetches"),
             Writer::Insider => (0.52, "whoever pushes a branch can write"),
         };
-        let way = if flow.direct { "" } else { ", by way of a variable," };
+        let way = if flow.direct { "" } else { " by way of a variable" };
         let mut with = Vec::new();
         let mut note = |on: bool, text: &'static str| {
             if on {
@@ -100,8 +100,8 @@ impl Rights {
         note(self.open, "is open to every user");
         note(self.free, "acts without approval");
         note(self.writes, "may write");
-        let list = if with.is_empty() { String::new() } else { format!(" that {}", with.join(" and ")) };
-        (shift(base, self.odds()), format!("puts text that {who}{way} into the prompt of a model{list}"))
+        let list = if with.is_empty() { String::new() } else { format!("; the job {}", with.join(" and ")) };
+        (shift(base, self.odds()), format!("puts text that {who} into the prompt of a model{way}{list}"))
     }
 
     /// Strength of running a model for outsiders without any interpolation.
