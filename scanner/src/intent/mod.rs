@@ -6,6 +6,7 @@
 mod concept;
 mod frame;
 mod lexicon;
+pub mod linear;
 mod word;
 
 use crate::segment::{Profile, Segment};
@@ -38,6 +39,15 @@ pub fn read(segment: &Segment<'_>, source: &'static str, out: &mut Vec<Signal>) 
         if hits.len() > 1 {
             best(&segment.text, hits).into_iter().for_each(|found| out.push(found.signal(segment, source)));
         }
+    });
+}
+
+/// Calls `each` with the features and the byte span of every window of `text`: what the trainer learns from.
+pub fn windows(text: &str, each: impl FnMut(&linear::Features, usize, usize)) {
+    BUFFERS.with_borrow_mut(|(words, hits)| {
+        word::words(text, words);
+        LEXICON.hits(text, words, hits);
+        linear::windows(text, words, hits, each);
     });
 }
 

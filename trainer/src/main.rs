@@ -1,0 +1,75 @@
+//! `promptsweep-trainer`: trains and measures promptsweep's models.
+
+#![expect(clippy::print_stdout, reason = "a command prints its results")]
+
+use anyhow::{Context, Result};
+use clap::{Parser, Subcommand};
+use promptsweep_trainer::linear::{Example, Model, Options, recall_at};
+use promptsweep_trainer::row::{self, Row};
+use std::path::PathBuf;
+
+#[derive(Parser)]
+#[command(version, about)]
+struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Train the linear reader and write its weights; prints cross-validated recall by topic family.
+    Linear {
+        /// Labelled rows (JSON lines).
+        #[arg(required = true)]
+        rows: Vec<PathBuf>,
+        /// Clean segments of real trees (JSON lines with label 0).
+        #[arg(long)]
+        clean: Vec<PathBuf>,
+        /// Where to write the weights.
+        #[arg(long)]
+        out: Option<PathBuf>,
+        /// Weight of one clean segment of a real tree.
+        #[arg(long, default_value_t = 1.0)]
+        clean_weight: f32,
+        /// Passes over the rows.
+        #[arg(long, default_value_t = 12)]
+        epochs: usize,
+        /// Step size.
+        #[arg(long, default_value_t = 0.3)]
+        rate: f32,
+        /// L2 penalty.
+        #[arg(long, default_value_t = 2e-4)]
+        decay: f32,
+    },
+}
+
+fn main() -> Result<()> {
+    let Command::Linear { rows, clean, out, clean_weight, epochs, rate, decay } = Args::parse().command;
+    let options = Options { epochs, rate, decay };
+    let rows: Vec<Row> = rows.iter().map(|p| row::read(p)).collect::<Result<Vec<_>>>()?.concat();
+    let clean: Vec<Row> = clean.iter().map(|p| row::read(p)).collect::<Result<Vec<_>>>()?.concat();
+    let clean: Vec<Example> = clean.iter().filter_map(|r| Example::of(&r.text, false, clean_weight)).collect();
+    let written: Vec<(u32, Example)> =
+        rows.iter().filter_map(|r| Some((r.fold() % 5, Example::of(&r.text, r.label == 1, 1.0)?))).collect();
+    println!("{} written segments, {} segments of real trees", written.len(), clean.len());
+
+    let mut scores = Vec::new();
+    for fold in 0..5 {
+        let mut training: Vec<Example> = written.iter().filter(|w| w.0 != fold).map(|w| w.1.clone()).collect();
+        training.extend(clean.iter().cloned());
+        let model = Model::train(&training, options);
+        scores.extend(written.iter().filter(|w| w.0 == fold).map(|w| (model.odds(&w.1), w.1.attack)));
+    }
+    for share in [0.001, 0.005, 0.01, 0.02, 0.05] {
+        let (threshold, recall) = recall_at(&scores, share);
+        println!("recall {:5.1} % at {:.1} % false positives (log-odds {threshold:.2})", 100.0 * recall, 100.0 * share);
+    }
+    if let Some(out) = out {
+        let mut all: Vec<Example> = written.into_iter().map(|w| w.1).collect();
+        all.extend(clean);
+        let model = Model::train(&all, options);
+        std::fs::write(&out, model.quantize()).with_context(|| format!("cannot write {}", out.display()))?;
+        println!("wrote {}", out.display());
+    }
+    Ok(())
+}

@@ -1,0 +1,54 @@
+//! Labelled segments: JSON lines as the book has them.
+
+use anyhow::{Context, Result};
+use serde::Deserialize;
+use std::path::Path;
+
+/// One labelled segment.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Row {
+    /// The segment's text.
+    pub text: String,
+    /// 1 attack, 0 clean.
+    pub label: u8,
+    /// Attack class or kind of clean text.
+    #[serde(default)]
+    pub attack_type: String,
+    /// Language code.
+    #[serde(default)]
+    pub lang: String,
+    /// Topic family: rows of one family never stand in two parts of a split.
+    #[serde(default)]
+    pub family: String,
+    /// Writer, for rows without a family.
+    #[serde(default)]
+    pub share: u32,
+    /// Order of writing, for rows without a family.
+    #[serde(default)]
+    pub seq: u32,
+}
+
+impl Row {
+    /// The family, or a neighbourhood of 25 items of one writer.
+    pub fn group(&self) -> String {
+        if self.family.is_empty() { format!("{}-{}", self.share, self.seq / 25) } else { self.family.clone() }
+    }
+
+    /// A number in 0..100 that is the same for all rows of a family.
+    pub fn fold(&self) -> u32 {
+        let hash = self
+            .group()
+            .bytes()
+            .fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
+        (hash >> 16) as u32 % 100
+    }
+}
+
+/// Reads JSON lines, split at line feeds only.
+pub fn read(path: &Path) -> Result<Vec<Row>> {
+    let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let lines = text.split('\n').enumerate().filter(|(_, line)| !line.is_empty());
+    lines
+        .map(|(i, line)| serde_json::from_str(line).with_context(|| format!("{}:{}: not a row", path.display(), i + 1)))
+        .collect()
+}
