@@ -6,7 +6,12 @@ use crate::registry::Meta;
 use crate::segment::{Carrier, Segment};
 use crate::span::Span;
 
+mod code;
+mod comment;
+mod escape;
+mod piece;
 mod plain;
+mod worth;
 
 /// Takes segments out of documents of one kind.
 pub trait Extractor: Sync {
@@ -19,7 +24,7 @@ pub trait Extractor: Sync {
 }
 
 /// All extractors; the last accepts everything.
-pub static EXTRACTORS: &[&dyn Extractor] = &[&plain::Plain];
+pub static EXTRACTORS: &[&dyn Extractor] = &[&code::Code, &plain::Plain];
 
 /// All segments of a document.
 pub fn segments(document: &Document) -> Vec<Segment<'_>> {
