@@ -129,7 +129,9 @@ impl<'t> Reader<'t, '_> {
     fn joining(&self, gap: &[u8], last: &Literal) -> bool {
         match gap.trim_ascii() {
             b"" => self.language.adjacent && !self.is_docstring(last),
-            b"+" | b"." | b".." | b"<>" | b"++" | b"^" | b"&" | b"~" | b"||" | b"\\" | b"& _" | b"..<" | b"+ \\" => true,
+            b"+" | b"." | b".." | b"<>" | b"++" | b"^" | b"&" | b"~" | b"||" | b"\\" | b"& _" | b"..<" | b"+ \\" => {
+                true
+            }
             _ => false,
         }
     }

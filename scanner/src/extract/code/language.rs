@@ -141,7 +141,8 @@ pub(super) fn of(document: &Document) -> Option<&'static Language> {
 
 fn by_extension(name: &str) -> Option<&'static Language> {
     let (stem, extension) = name.rsplit_once('.')?;
-    let template = ["in", "tmpl", "template", "sample", "example", "dist"].iter().any(|t| extension.eq_ignore_ascii_case(t));
+    let template =
+        ["in", "tmpl", "template", "sample", "example", "dist"].iter().any(|t| extension.eq_ignore_ascii_case(t));
     let extension = if template { stem.rsplit_once('.').map_or("", |(_, inner)| inner) } else { extension };
     let is = |e: &&str| e.eq_ignore_ascii_case(extension);
     LANGUAGES.iter().find(|l| l.extensions.iter().any(|e| is(&e)))

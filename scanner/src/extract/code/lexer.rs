@@ -151,9 +151,7 @@ impl<'t> Lexer<'t> {
             Place::Spaced => before.last().is_none_or(|b| b.is_ascii_whitespace() || *b == b';'),
             Place::Word => before.last().is_none_or(|b| !b.is_ascii_alphanumeric() && !b"_$@%->{&".contains(b)),
             Place::Column => before.last().is_none_or(|&b| b == b'\n'),
-            Place::Line => {
-                before.iter().rev().find(|b| !matches!(b, b' ' | b'\t')).is_none_or(|&b| b == b'\n')
-            }
+            Place::Line => before.iter().rev().find(|b| !matches!(b, b' ' | b'\t')).is_none_or(|&b| b == b'\n'),
         }
     }
 

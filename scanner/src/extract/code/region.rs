@@ -19,11 +19,8 @@ pub(super) fn long(lexer: &mut Lexer<'_>, index: usize, open: &str, comment: boo
     }
     let inside = level + equals + 1;
     let close = format!("]{}]", "=".repeat(equals));
-    let found = if inside < lexer.dead[index] {
-        None
-    } else {
-        memchr::memmem::find(&lexer.bytes[inside..], close.as_bytes())
-    };
+    let found =
+        if inside < lexer.dead[index] { None } else { memchr::memmem::find(&lexer.bytes[inside..], close.as_bytes()) };
     let Some(found) = found else {
         lexer.dead[index] = lexer.end;
         return None;
@@ -80,8 +77,8 @@ fn parts_at(before: &[u8]) -> Option<usize> {
     match &before[start..end] {
         b"s" | b"tr" | b"y" if end == before.len() => Some(2),
         b"m" | b"qr" if end == before.len() => Some(1),
-        b"return" | b"typeof" | b"case" | b"in" | b"of" | b"delete" | b"void" | b"throw" | b"else" | b"do" | b"yield"
-        | b"await" | b"and" | b"or" | b"not" | b"if" | b"unless" | b"when" | b"split" | b"grep" => Some(1),
+        b"return" | b"typeof" | b"case" | b"in" | b"of" | b"delete" | b"void" | b"throw" | b"else" | b"do"
+        | b"yield" | b"await" | b"and" | b"or" | b"not" | b"if" | b"unless" | b"when" | b"split" | b"grep" => Some(1),
         _ => None,
     }
 }
@@ -106,4 +103,3 @@ pub(super) fn markup(lexer: &Lexer<'_>, at: usize) -> Option<Step> {
     (starts && has_words(text, 3)).then_some(())?;
     Step::token(Found::Text(Escape::None), body.clone(), body)
 }
-

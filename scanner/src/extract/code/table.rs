@@ -78,12 +78,10 @@ const SCALA: &[Rule] = &[SLASHES, NESTED_STARS, raw("\"\"\"", "\"\"\""), quote("
 const KOTLIN: &[Rule] = &[SLASHES, NESTED_STARS, raw("\"\"\"", "\"\"\""), quote("\""), quote("'")];
 const GROOVY: &[Rule] = &[SLASHES, STARS, triple("\"\"\""), triple("'''"), quote("\""), quote("'"), REGEX];
 const DART: &[Rule] = &[SLASHES, NESTED_STARS, triple("\"\"\""), triple("'''"), letters("\""), letters("'")];
-const CSHARP: &[Rule] =
-    &[SLASHES, STARS, raw("\"\"\"", "\"\"\""), prefixed("\"", Reach::Line, Prefix::At), quote("'")];
+const CSHARP: &[Rule] = &[SLASHES, STARS, raw("\"\"\"", "\"\"\""), prefixed("\"", Reach::Line, Prefix::At), quote("'")];
 const GO: &[Rule] = &[SLASHES, STARS, quote("\""), raw("`", "`"), quote("'")];
 const RUST: &[Rule] = &[SLASHES, NESTED_STARS, prefixed("\"", Reach::Near, Prefix::Hashes), CHAR];
-const SWIFT: &[Rule] =
-    &[SLASHES, NESTED_STARS, triple("\"\"\""), prefixed("\"", Reach::Line, Prefix::Hashes)];
+const SWIFT: &[Rule] = &[SLASHES, NESTED_STARS, triple("\"\"\""), prefixed("\"", Reach::Line, Prefix::Hashes)];
 const ZIG: &[Rule] = &[SLASHES, quote("\""), CHAR, rule("\\\\", Kind::LineText)];
 const JS: &[Rule] =
     &[SLASHES, STARS, quote("\""), quote("'"), rule("`", Kind::Template), REGEX, rule(">", Kind::Markup)];
@@ -124,23 +122,10 @@ const PERL: &[Rule] = &[
     chosen("q"),
     REGEX,
 ];
-const PHP: &[Rule] = &[
-    SLASHES,
-    STARS,
-    line("#"),
-    wide("\""),
-    wide("'"),
-    HEREDOC,
-    text("?>", "<?", Escape::None, Reach::Far),
-];
-const SHELL: &[Rule] = &[
-    spaced("#"),
-    HIDE,
-    rule("$#", Kind::Skip),
-    wide("\""),
-    text("'", "'", Escape::None, Reach::Near),
-    HEREDOC,
-];
+const PHP: &[Rule] =
+    &[SLASHES, STARS, line("#"), wide("\""), wide("'"), HEREDOC, text("?>", "<?", Escape::None, Reach::Far)];
+const SHELL: &[Rule] =
+    &[spaced("#"), HIDE, rule("$#", Kind::Skip), wide("\""), text("'", "'", Escape::None, Reach::Near), HEREDOC];
 const POWERSHELL: &[Rule] = &[
     block("<#", "#>"),
     spaced("#"),
@@ -166,13 +151,8 @@ const LUA: &[Rule] = &[
     quote("\""),
     quote("'"),
 ];
-const CMAKE: &[Rule] = &[
-    rule("#[", Kind::Long { comment: true }),
-    line("#"),
-    rule("[", Kind::Long { comment: false }),
-    HIDE,
-    wide("\""),
-];
+const CMAKE: &[Rule] =
+    &[rule("#[", Kind::Long { comment: true }), line("#"), rule("[", Kind::Long { comment: false }), HIDE, wide("\"")];
 const JULIA: &[Rule] = &[nested("#=", "=#"), line("#"), triple("\"\"\""), wide("\""), CHAR];
 const HASKELL: &[Rule] = &[nested("{-", "-}"), line("--"), wide("\""), CHAR];
 const OCAML: &[Rule] = &[nested("(*", "*)"), raw("{|", "|}"), wide("\""), CHAR];
@@ -199,22 +179,21 @@ const SQL: &[Rule] = &[
     doubled("'", b'\'', Reach::Near),
     doubled("\"", b'"', Reach::Near),
 ];
-const NIM: &[Rule] = &[
-    nested("##[", "]##"),
-    nested("#[", "]#"),
-    line("#"),
-    triple("\"\"\""),
-    letters("\""),
-    CHAR,
-];
+const NIM: &[Rule] = &[nested("##[", "]##"), nested("#[", "]#"), line("#"), triple("\"\"\""), letters("\""), CHAR];
 const HCL: &[Rule] = &[line("#"), SLASHES, STARS, quote("\""), HEREDOC];
 const MAKE: &[Rule] = &[HIDE, line("#"), quote("\""), quote("'")];
 const DOCKER: &[Rule] = &[first("#"), HEREDOC, wide("\""), wide("'")];
 const ASSEMBLER: &[Rule] = &[SLASHES, STARS, line(";"), spaced("#"), spaced("@ "), quote("\"")];
 const VIM: &[Rule] = &[first("\""), quote("\""), doubled("'", b'\'', Reach::Line)];
 const FORTRAN: &[Rule] = &[line("!"), doubled("'", b'\'', Reach::Line), doubled("\"", b'"', Reach::Line)];
-const FORTRAN_77: &[Rule] =
-    &[line("!"), column("C"), column("c"), column("*"), doubled("'", b'\'', Reach::Line), doubled("\"", b'"', Reach::Line)];
+const FORTRAN_77: &[Rule] = &[
+    line("!"),
+    column("C"),
+    column("c"),
+    column("*"),
+    doubled("'", b'\'', Reach::Line),
+    doubled("\"", b'"', Reach::Line),
+];
 const PASCAL: &[Rule] = &[block("{", "}"), block("(*", "*)"), SLASHES, doubled("'", b'\'', Reach::Line)];
 const ADA: &[Rule] = &[line("--"), doubled("\"", b'"', Reach::Line), CHAR];
 const VERILOG: &[Rule] = &[SLASHES, STARS, quote("\"")];
@@ -274,8 +253,13 @@ impl Language {
 /// All languages.
 pub(super) static LANGUAGES: &[Language] = &[
     row("c", &["c", "h"], &[], C).adjacent(),
-    row("cpp", &["cc", "cpp", "cxx", "c++", "hpp", "hh", "hxx", "h++", "inl", "ipp", "tpp", "cu", "cuh", "ino"], &[], CPP)
-        .adjacent(),
+    row(
+        "cpp",
+        &["cc", "cpp", "cxx", "c++", "hpp", "hh", "hxx", "h++", "inl", "ipp", "tpp", "cu", "cuh", "ino"],
+        &[],
+        CPP,
+    )
+    .adjacent(),
     row("objective-c", &["m", "mm"], &[], OBJC).adjacent(),
     row("shader", &["glsl", "vert", "frag", "comp", "geom", "hlsl", "wgsl", "metal", "cl", "fx", "shader"], &[], C),
     row("java", &["java", "aidl"], &[], JAVA),
@@ -295,20 +279,59 @@ pub(super) static LANGUAGES: &[Language] = &[
     row(
         "python",
         &["py", "pyi", "pyw", "pyx", "pxd", "bzl", "star", "starlark", "gyp", "gypi", "tac", "smk", "mojo"],
-        &["build", "build.bazel", "workspace", "workspace.bazel", "module.bazel", "sconstruct", "sconscript", "wscript", "snakefile", "tiltfile", "buck"],
+        &[
+            "build",
+            "build.bazel",
+            "workspace",
+            "workspace.bazel",
+            "module.bazel",
+            "sconstruct",
+            "sconscript",
+            "wscript",
+            "snakefile",
+            "tiltfile",
+            "buck",
+        ],
         PYTHON,
     )
     .adjacent()
     .documented(),
-    row("ruby", &["rb", "rake", "gemspec", "ru", "podspec", "rbi", "cr", "builder", "jbuilder"],
-        &["rakefile", "gemfile", "vagrantfile", "podfile", "brewfile", "fastfile", "guardfile", "capfile", "appraisals", "dangerfile"], RUBY)
-        .adjacent(),
+    row(
+        "ruby",
+        &["rb", "rake", "gemspec", "ru", "podspec", "rbi", "cr", "builder", "jbuilder"],
+        &[
+            "rakefile",
+            "gemfile",
+            "vagrantfile",
+            "podfile",
+            "brewfile",
+            "fastfile",
+            "guardfile",
+            "capfile",
+            "appraisals",
+            "dangerfile",
+        ],
+        RUBY,
+    )
+    .adjacent(),
     row("perl", &["pl", "pm", "pod", "t", "psgi", "raku", "rakumod"], &["cpanfile", "makefile.pl", "build.pl"], PERL),
     row("php", &["php", "phtml", "php5", "php7", "phps", "phpt"], &[], PHP).embedded(),
     row(
         "shell",
         &["sh", "bash", "zsh", "ksh", "fish", "ash", "bats", "command", "ebuild", "eclass"],
-        &[".bashrc", ".bash_profile", ".bash_aliases", ".profile", ".zshrc", ".zshenv", ".zprofile", ".envrc", "pkgbuild", "configure.ac", "apkbuild"],
+        &[
+            ".bashrc",
+            ".bash_profile",
+            ".bash_aliases",
+            ".profile",
+            ".zshrc",
+            ".zshenv",
+            ".zprofile",
+            ".envrc",
+            "pkgbuild",
+            "configure.ac",
+            "apkbuild",
+        ],
         SHELL,
     ),
     row("powershell", &["ps1", "psm1", "psd1", "pwsh"], &[], POWERSHELL),
@@ -322,8 +345,15 @@ pub(super) static LANGUAGES: &[Language] = &[
     row("elixir", &["ex", "exs", "heex", "leex"], &["mix.lock"], ELIXIR).documented(),
     row("erlang", &["erl", "hrl", "escript"], &["rebar.config"], ERLANG).adjacent(),
     row("prolog", &["pro", "prolog", "plt"], &[], PROLOG),
-    row("lisp", &["clj", "cljs", "cljc", "edn", "lisp", "lsp", "asd", "scm", "ss", "rkt", "fnl", "hy", "clojure", "scheme", "racket", "bb"],
-        &["dune"], LISP),
+    row(
+        "lisp",
+        &[
+            "clj", "cljs", "cljc", "edn", "lisp", "lsp", "asd", "scm", "ss", "rkt", "fnl", "hy", "clojure", "scheme",
+            "racket", "bb",
+        ],
+        &["dune"],
+        LISP,
+    ),
     row("emacs-lisp", &["el", "elisp"], &[".emacs", "cask"], ELISP),
     row("sql", &["sql", "psql", "pgsql", "mysql", "ddl", "dml", "plsql", "hql", "cql"], &[], SQL),
     row("puppet", &["pp", "zeek", "rego", "gd", "sage"], &[], HASH),
@@ -352,8 +382,21 @@ pub(super) static LANGUAGES: &[Language] = &[
     row("webassembly", &["wat", "wast"], &[], WAT),
     row("awk", &["awk", "gawk", "jq", "bc"], &[], AWK),
     row("d", &["d", "di", "vala", "vapi", "hx", "as", "pde", "bicep", "cue", "odin", "cairo", "move"], &[], GO),
-    row("gitignore", &["gitignore", "dockerignore", "npmignore", "prettierignore", "eslintignore", "gitattributes", "gcloudignore", "helmignore"],
-        &["codeowners", "requirements.txt", "constraints.txt", "manifest.in", ".mailmap", "authors.in"], IGNORE),
+    row(
+        "gitignore",
+        &[
+            "gitignore",
+            "dockerignore",
+            "npmignore",
+            "prettierignore",
+            "eslintignore",
+            "gitattributes",
+            "gcloudignore",
+            "helmignore",
+        ],
+        &["codeowners", "requirements.txt", "constraints.txt", "manifest.in", ".mailmap", "authors.in"],
+        IGNORE,
+    ),
 ];
 
 #[cfg(test)]

@@ -48,7 +48,8 @@ fn literals_of_one_expression_join() {
 
 #[test]
 fn docstrings_are_cut_into_paragraphs() {
-    let text = "def f():\n    \"\"\"Reads a file.\n\n    Tells its size.\n    \"\"\"\n    return g(\"\"\"not a doc\"\"\")\n";
+    let text =
+        "def f():\n    \"\"\"Reads a file.\n\n    Tells its size.\n    \"\"\"\n    return g(\"\"\"not a doc\"\"\")\n";
     assert_eq!(
         read("a.py", text),
         ["docstring: Reads a file.", "docstring: Tells its size.", "string-literal: not a doc"]
@@ -63,23 +64,24 @@ fn escapes_are_resolved_only_where_every_language_agrees() {
 
 #[test]
 fn raw_forms_of_literals() {
-    assert_eq!(read("a.rs", "let x = r#\"say \"no\" now\"#; fn f<'a>(x: &'a str) -> char { '\"' }"), [
-        "string-literal: say \"no\" now"
-    ]);
+    assert_eq!(
+        read("a.rs", "let x = r#\"say \"no\" now\"#; fn f<'a>(x: &'a str) -> char { '\"' }"),
+        ["string-literal: say \"no\" now"]
+    );
     assert_eq!(read("a.cpp", "auto x = R\"xy(say \")\" now)xy\";"), ["string-literal: say \")\" now"]);
     assert_eq!(read("a.cs", "var x = @\"say \"\"no\"\" now\\\";"), ["string-literal: say \"no\" now\\"]);
     assert_eq!(read("a.swift", "let x = #\"say \"no\" now\"#"), ["string-literal: say \"no\" now"]);
-    assert_eq!(read("a.lua", "x = [==[say ]] now]==] --[[ a note ]]"), [
-        "string-literal: say ]] now",
-        "code-comment: a note"
-    ]);
+    assert_eq!(
+        read("a.lua", "x = [==[say ]] now]==] --[[ a note ]]"),
+        ["string-literal: say ]] now", "code-comment: a note"]
+    );
     assert_eq!(read("a.go", "x := `say \\ now`"), ["string-literal: say \\ now"]);
     assert_eq!(read("a.zig", "x =\n  \\\\say it\n  \\\\now or never\n;"), ["string-literal: say itnow or never"]);
     assert_eq!(read("a.rb", "x = %q{say {it} now}"), ["string-literal: say {it} now"]);
-    assert_eq!(read("a.pl", "my $x = qq(say (it) now); s/'/\"/g; # a note"), [
-        "string-literal: say (it) now",
-        "code-comment: a note"
-    ]);
+    assert_eq!(
+        read("a.pl", "my $x = qq(say (it) now); s/'/\"/g; # a note"),
+        ["string-literal: say (it) now", "code-comment: a note"]
+    );
 }
 
 #[test]
@@ -113,7 +115,10 @@ fn here_documents_and_the_rest_of_their_line() {
             "string-literal: one more"
         ]
     );
-    assert_eq!(read("a.rb", "a << b\nclass << self\nx = <<~eos.strip\n  say it\neos\nself\n"), ["string-literal: say it"]);
+    assert_eq!(
+        read("a.rb", "a << b\nclass << self\nx = <<~eos.strip\n  say it\neos\nself\n"),
+        ["string-literal: say it"]
+    );
     assert_eq!(read("a.php", "<?php $a = <<<EOT\nsay it\n  EOT;\n"), ["string-literal: say it"]);
 }
 
@@ -178,7 +183,10 @@ fn other_languages() {
 
 #[test]
 fn hostile_text_is_read_in_linear_time() {
-    let marks = ["\\\"", "<<A\n", "`${", "=/", "=/[", "'", "\"\"\"\n", "/*", "{-", "%q(", "[==[", "r#\"", ">", "<<~a ", "=b\n", "@\"\n"];
+    let marks = [
+        "\\\"", "<<A\n", "`${", "=/", "=/[", "'", "\"\"\"\n", "/*", "{-", "%q(", "[==[", "r#\"", ">", "<<~a ", "=b\n",
+        "@\"\n",
+    ];
     for mark in marks {
         let text = mark.repeat(100_000 / mark.len());
         for language in LANGUAGES {
