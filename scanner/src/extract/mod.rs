@@ -6,15 +6,23 @@ use crate::registry::Meta;
 use crate::segment::{Carrier, Segment};
 use crate::span::Span;
 
+mod apart;
 mod code;
 mod comment;
+mod csv;
 mod escape;
+mod fluent;
+mod gettext;
 mod json;
 pub(crate) mod leaf;
+mod notebook;
 mod piece;
 mod plain;
+mod prompt;
+mod properties;
 #[cfg(test)]
 mod sample;
+mod subtitle;
 mod toml;
 mod value;
 mod worth;
@@ -31,13 +39,31 @@ pub trait Extractor: Sync {
 }
 
 /// All extractors; the last accepts everything.
-pub static EXTRACTORS: &[&dyn Extractor] = &[&json::Json, &yaml::Yaml, &toml::Toml, &code::Code, &plain::Plain];
+pub static EXTRACTORS: &[&dyn Extractor] = &[
+    &notebook::Notebook,
+    &json::Json,
+    &yaml::Yaml,
+    &toml::Toml,
+    &csv::Csv,
+    &prompt::Prompt,
+    &gettext::Gettext,
+    &properties::Properties,
+    &fluent::Fluent,
+    &subtitle::Subtitle,
+    &code::Code,
+    &plain::Plain,
+];
 
 /// True when the document's name is one of `names` or ends with one of `extensions` (all in lower case).
 fn is_named(document: &Document, extensions: &[&str], names: &[&str]) -> bool {
     let name = document.name();
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
     extensions.iter().any(|e| e.eq_ignore_ascii_case(extension)) || names.iter().any(|n| n.eq_ignore_ascii_case(name))
+}
+
+/// Puts the segments of a format that is not written in reading order into source order.
+fn in_order(segments: &mut [Segment<'_>]) {
+    segments.sort_by_cached_key(|segment| segment.map.whole());
 }
 
 /// All segments of a document.
