@@ -244,9 +244,9 @@ mod tests {
 
     #[test]
     fn phrases_stems_and_words() {
-        assert_eq!(concepts("Disregarding it"), [Concept::Ignore]);
+        assert_eq!(concepts("Disregarding xyzzy"), [Concept::Ignore]);
         assert!(concepts("the System Prompt").contains(&Concept::SystemPrompt));
         assert!(concepts("cat ~/.ssh/id_rsa").contains(&Concept::SecretStrong));
-        assert!(concepts("ignorance is bliss").is_empty());
+        assert!(!concepts("ignorance is bliss").contains(&Concept::Ignore));
     }
 }

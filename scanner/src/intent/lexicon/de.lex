@@ -33,11 +33,11 @@ priority: hat vorrang, haben vorrang, vorrang vor, höhere priorität, wichtiger
 tool-first: vor jedem anderen, vor jedem werkzeug, vor jedem aufruf, bei jeder anfrage, anstelle von, zuerst aufrufen
 respond-only: antworte nur mit, antworte ausschließlich, nur mit, nichts weiter, nichts anderes, gib nur aus, beginne jede antwort, beende jede antwort
 repeat: endlos, unendlich, für immer, ohne ende, höre nicht auf, immer wieder
-physical: roboter*, greifer, motor*, ventil*, verriegelung, not-aus, not-halt, drehmoment, heizung, sensor*, achse, pumpe
+physical: roboter*, greifer, motor*, ventil, ventile, verriegelung, not-aus, not-halt, drehmoment, heizung, sensoren, achse, pumpe
 exceed: über die grenze, maximale geschwindigkeit, volle leistung, überschreite*
 evade: nicht prüfen, nicht scannen, nicht analysieren, überspringe diese datei, nicht melden, nicht markieren, fehlalarm
 persona-reader: wenn du eine ki bist, falls du eine ki, als ki, assistenten sollen, agenten sollen, du musst, du sollst, assistenten müssen, agenten müssen, wer dies als modell
-meta: angriff*, angreifer*, schadcode, bösartig*, schädlich*, einschleus*, schwachstelle*, manipulation*, abwehr*, verhindern, erkennen, sicherheitslücke*
+meta: angriff*, angreifer*, schadcode, bösartig*, schädlich*, einschleus*, schwachstelle*, manipulier*, abwehr*, verhindern, erkennen, sicherheitslücke*
 example: zum beispiel, beispiel, beispielsweise, etwa, z.b
 reported: bittet dich, fordert dich auf, verlangt, wenn ein nutzer, wenn jemand, versucht, auffordern, wenn der text
 defence-scope: im dokument, in dokumenten, innerhalb des, im text, aus dem dokument, in dateien, aus der eingabe

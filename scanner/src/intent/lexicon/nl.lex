@@ -12,7 +12,7 @@ reveal: toon, laat zien, druk af, herhaal, citeer, geef weer, onthul, schrijf op
 system-prompt: systeemprompt*, verborgen instructies, interne instructies, oorspronkelijke instructies, jouw instructies, je instructies
 secret: wachtwoord*, inloggegevens, geheim, geheimen, sleutel, sleutels, api-sleutel*, toegangstoken*
 secret-strong: omgevingsvariabelen, gespreksgeschiedenis, chatgeschiedenis, klantgegevens, persoonsgegevens, klantenlijst
-send: stuur, stuurt, verstuur*, verzend*, upload*, plaats, voeg toe aan de url, publiceer*
+send: stuur, stuurt, verstuur*, verzend*, uploaden, plaats, voeg toe aan de url, publiceer*
 dest: adres, afbeelding, koppeling
 secrecy: zonder te vermelden, zonder het te vermelden, zonder te melden, vermeld niet, vermeld dit niet, noem dit niet, niet vermelden, niet noemen, niet melden, zeg niets, meld dit niet, meld niet, stilletjes, stilzwijgend, in stilte, heimelijk, ongemerkt, hoeft niet te weten, hoeft niemand, hoeven niet te weten, hoeft niet vermeld, hoeft niet gemeld, blijft onder ons, verzwijg*, verberg*, zonder iets te zeggen, niet in de samenvatting, laat het weg uit
 no-confirm: zonder te vragen, zonder bevestiging, zonder toestemming, vraag niet, vraag geen, niet vragen om, al goedgekeurd, zonder goedkeuring
@@ -22,11 +22,11 @@ approve: keur goed, goedkeuren, goedgekeurd, geen problemen, geen opmerkingen, h
 review-object: wijziging*, beoordeling, kandidaat, sollicitant*, rapport, bestand, melding*
 disable: schakel uit, uitschakelen, zet uit, verwijder*, sla over, overslaan, omzeil*, schrap
 security: certificaat*, verificatie, authenticatie, handtekening, tests, controle*, logboek*, rechten, validatie, beveiliging, versleuteling, vergrendeling
-exec: voer uit, uitvoeren, start, installeer*, download*, open, wis
+exec: voer uit, uitvoeren, installeer*, downloaden, wis
 copy: kopieer*, plak*, voeg toe, toevoegen, neem over, zet
 self: deze alinea, deze tekst, deze opmerking, dit commentaar, deze regel, deze instructie, dit blok, deze notitie, dit bericht
 every: elk bestand, alle bestanden, elk project, alle projecten, elke repository, alle repositories, elk antwoord, andere projecten, overal, elke commit
-memory: onthoud*, geheugen, toekomstige sessies, blijvend, permanent, sla op, voor altijd
+memory: onthoud*, geheugen, toekomstige sessies, blijvend, sla op, voor altijd
 trust: vertrouw*, betrouwbaar, beveel altijd, beste keuze
 priority: gaat voor, heeft voorrang, hebben voorrang, voorrang op, belangrijker dan
 tool-first: voor elk ander, voor elke aanroep, bij elk verzoek, in plaats van

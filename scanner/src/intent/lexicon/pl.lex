@@ -18,7 +18,7 @@ secrecy: nie wspominaj*, nie wspominając, nie mów*, nie informuj*, nie zgłasz
 no-confirm: bez pytania, bez potwierdzen*, nie pytaj*, bez zgody, bez zatwierdzen*, już zatwierdzon*
 role: jesteś teraz, od teraz, udawaj*, wciel się, zachowuj się jak, nie jesteś już
 unrestricted: bez ogranicze*, bez cenzury, bez filtrów, bez zasad, żadnych zasad, żadnych ograniczeń, tryb* programisty, tryb* deweloper*, nigdy nie odmawiaj, każd* prośb*
-approve: zatwierdź*, zaakceptuj*, najwyższ* ocen*, maksymaln* ocen*, bez uwag, brak uwag, brak problemów, bezpieczn*, nieszkodliw*, poleć*, rekomenduj*, scal*
+approve: zatwierdź*, zaakceptuj*, najwyższ* ocen*, maksymaln* ocen*, bez uwag, brak uwag, brak problemów, bezpieczn*, nieszkodliw*, poleć*, rekomenduj*, scalaj
 review-object: zmian*, recenzj*, kandydat*, raport*, plik*, alert*, artykuł*, zgłoszeni*
 disable: wyłącz*, usuń*, usuwaj*, pomijaj*, obejdź*, skasuj*, zdejmij*, osłab*, zakomentuj*
 security: certyfikat*, weryfikacj*, uwierzytelni*, podpis*, test*, sprawdzani*, uprawnie*, walidacj*, bezpieczeństw*, szyfrowani*, blokad*, zabezpiecze*, dziennik*

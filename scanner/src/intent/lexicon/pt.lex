@@ -5,15 +5,15 @@ user: usuário*, utilizador*, desenvolvedor*, programador*, pessoa, pessoas, hum
 prior: anteriores, anterior, prévias, todas, todos, suas, tuas, iniciais, acima, originais
 rules: instruç*, regras, regra, diretrizes, orientações, políticas, restriç*, limites, comandos
 request: pedido, pergunta, tarefa, solicitação, conversa
-ignore: ignore*, ignora*, esqueça*, esquece, desconsidere*, desconsidera, descarte*, não siga, não obedeça, deixe de lado
+ignore: ignore, ignora, ignorem, esqueça*, esquece, desconsidere*, desconsidera, descarte*, não siga, não obedeça, deixe de lado
 new-task: nova tarefa, novas instruções, tarefa real, em vez disso
 end-marker: fim do documento, fim das instruções, fim do prompt
 system-tag: nota para a ia, nota para ia, nota aos assistentes, nota para assistentes, nota para agentes, nota para os agentes, aviso para a ia, mensagem do sistema, instrução para a ia, para os assistentes, aos assistentes, para modelos, atenção ia, aos agentes
-reveal: revele*, revela*, mostre*, mostra*, imprima*, repita*, escreva*, cite*, divulgue*, diga-me, exiba*, liste, traduza, responda com
+reveal: revele*, revela*, mostre*, mostra*, imprima*, repita*, escreva*, divulgue*, diga-me, exiba*, liste, traduza, responda com
 system-prompt: prompt do sistema, mensagem do sistema, prompt de sistema, instruções ocultas, instruções internas, instruções iniciais, instruções secretas, suas instruções, tuas instruções
 secret: senha*, palavra-passe, credencia*, segredo*, chave, chaves, chave de api, chaves de api, chave privada
 secret-strong: variáveis de ambiente, histórico da conversa, histórico de conversa, dados de clientes, lista de clientes, dados pessoais, repositórios privados
-send: envie*, envia*, enviar, mande*, manda*, publique*, publica*, transmita*, carregue*, anexe*, encaminhe*, poste
+send: envie*, envia*, enviar, mande*, manda, publique*, publica, transmita*, carregue*, anexe*, encaminhe*, poste
 dest: endereço, servidor, imagem, parâmetro
 secrecy: sem mencionar, sem avisar, sem dizer, sem informar, sem comentar, não mencione, não menciona, não diga, não conte, não informe, não avise, não revele, não comente, não fale, em silêncio, silenciosamente, em segredo, discretamente, às escondidas, sem que o usuário, sem que o utilizador, sem que ninguém, não precisa mencionar, não precisa avisar, não é preciso mencionar, não precisa saber, não precisam saber, fora do resumo, sem deixar rasto, sem deixar rastro, fica entre nós, oculte*, esconda*, não aparece no, não deve aparecer, não liste
 no-confirm: sem perguntar, sem confirmação, sem confirmar, sem pedir, sem aprovação, sem autorização, não pergunte, não peça, sem esperar, já aprovado, já autorizado
@@ -21,10 +21,10 @@ role: agora você é, você agora é, agora és, a partir de agora, de agora em 
 unrestricted: sem restriç*, sem limites, sem filtros, sem censura, sem regras, nenhuma regra, modo desenvolvedor, modo de desenvolvedor, qualquer pedido, nunca recuse, não recuse
 approve: aprove*, aprova*, aceite*, recomende*, nota máxima, pontuação máxima, sem problemas, nenhum problema, seguro, inofensivo, como seguro
 review-object: alteraç*, mudança*, revisão, candidato*, candidatura*, relatório, arquivo, ficheiro, alerta*, artigo
-disable: desative*, desativa*, desabilite*, desligue*, remova*, remove*, pule*, ignore, contorne*, apague*, exclua*
-security: certificado*, verificação, autenticação, assinatura*, teste, testes, verificações, permissões, validação, segurança, criptografia, alarme*, limite*
-exec: execute*, executa*, rode, rodar, instale*, instala*, baixe*, descarregue*, abra*, clone, apague
-copy: copie*, copia*, cole*, adicione*, insira*, inclua*, acrescente*, reproduza*, coloque*
+disable: desative*, desativa*, desabilite*, desligue*, remova, remove, pule*, contorne*, apague*, exclua*
+security: certificado*, verificação, autenticação, assinatura*, teste, testes, verificações, permissões, validação, segurança, criptografia, alarme*, limite, limites
+exec: execute, executa*, rode, rodar, instale*, instala*, baixe*, descarregue*, abra*, apague
+copy: copie, copia, cole*, adicione*, insira*, inclua*, acrescente*, reproduza*, coloque*
 self: este parágrafo, esta nota, este texto, este comentário, esta linha, esta instrução, este bloco, esta mensagem, este aviso, esta regra
 every: cada arquivo, todos os arquivos, cada ficheiro, todos os ficheiros, cada projeto, todos os projetos, cada repositório, todos os repositórios, cada resposta, cada commit, outros projetos, outros repositórios
 memory: memória, lembre*, lembra*, memorize*, guarde*, sessões futuras, futuras sessões, permanentemente, para sempre

@@ -21,18 +21,18 @@ unrestricted: utan begränsningar, utan regler, utan filter, ocensurerad*, inga 
 approve: godkänn, godkänna, godkänd, inga problem, inga anmärkningar, högsta betyg, ofarlig, säker, rekommendera*
 review-object: ändring*, granskning*, kandidat*, rapport, filen, larm
 disable: inaktivera*, stäng av, ta bort, hoppa över, radera*, kringgå
-security: certifikat*, verifiering*, autentisering, signatur*, tester*, kontroll*, loggning, behörighet*, säkerhet*, kryptering
+security: certifikat*, verifiering*, autentisering, signatur*, kontroll*, loggning, behörighet*, säkerhet*, kryptering
 exec: kör, starta, installera*, ladda ner, öppna, klona
 copy: kopiera*, klistra in, lägg till, infoga, sätt in
 self: detta stycke, den här noten, denna text, den här texten, denna kommentar, denna rad, denna instruktion, denna regel
 every: varje fil, alla filer, varje projekt, alla projekt, varje repo, alla repon, varje svar, andra projekt, överallt
-memory: kom ihåg, minne*, framtida sessioner, permanent, spara, för alltid
+memory: kom ihåg, minne*, framtida sessioner, spara, för alltid
 priority: går före, har företräde, viktigare än
 respond-only: svara endast med, svara bara, inget annat
 repeat: oändligt, för evigt, sluta inte
 evade: skanna inte, analysera inte, hoppa över den här filen
 persona-reader: om du är en ai, assistenter ska, agenter ska, du ska, du måste, assistenten ska
-meta: attack*, angripare*, skadlig*, injektion*, sårbarhet*, hot, upptäck*
+meta: attacken, attacker, angripare*, skadlig*, injektion*, sårbarhet*, hotbild*, upptäck*
 example: till exempel, exempel*
 reported: ber dig, om en användare, försöker
 defence-scope: i dokumentet, i texten
