@@ -5,8 +5,8 @@
 
 pub mod attack;
 pub mod check;
-// pub mod cli;
-// pub mod config;
+pub mod cli;
+pub mod config;
 pub mod decode;
 pub mod document;
 pub mod extract;

@@ -34,3 +34,45 @@ impl Reporter for Json {
         safe_json::write_pretty(report, out)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::{fixture, json_schema};
+    use proptest::prelude::*;
+
+    fn json(report: &Report) -> String {
+        let mut out = Vec::new();
+        Json.write(report, Style::default(), &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn leaves_nothing_out() {
+        insta::assert_snapshot!(json(&fixture::report()));
+    }
+
+    #[test]
+    fn the_schema_names_every_field() {
+        let schema: serde_json::Value = serde_json::from_str(&json_schema()).unwrap();
+        let report: serde_json::Value = serde_json::from_str(&json(&fixture::report())).unwrap();
+        let known = |at: &serde_json::Value, of: &serde_json::Value| {
+            let fields = of.as_object().unwrap().keys();
+            fields.filter(|f| at["properties"].get(f).is_none()).cloned().collect::<Vec<_>>()
+        };
+        assert_eq!(known(&schema, &report), [""; 0]);
+        assert_eq!(known(&schema["$defs"]["Finding"], &report["findings"][0]), [""; 0]);
+    }
+
+    proptest! {
+        #[test]
+        fn hostile_text_is_harmless(report in fixture::hostile()) {
+            let out = json(&report);
+            prop_assert!(fixture::is_harmless(&out), "{out:?}");
+            let back: serde_json::Value = serde_json::from_str(&out).unwrap();
+            for (found, written) in report.findings.iter().zip(back["findings"].as_array().unwrap()) {
+                prop_assert_eq!(&found.evidence, written["evidence"].as_str().unwrap());
+            }
+        }
+    }
+}

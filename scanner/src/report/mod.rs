@@ -173,7 +173,7 @@ pub fn json_schema() -> String {
 }
 
 /// The name of a severity, as in reports.
-fn severity_id(severity: Severity) -> &'static str {
+pub(crate) fn severity_id(severity: Severity) -> &'static str {
     match severity {
         Severity::Note => "note",
         Severity::Warning => "warning",

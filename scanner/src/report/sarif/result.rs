@@ -76,7 +76,7 @@ fn number(n: u64) -> i64 {
 fn properties(finding: &Finding) -> PropertyBag {
     let why: Vec<String> = finding.why.iter().map(|why| clipped(why, MOST)).collect();
     let more: [(&str, Value); 6] = [
-        ("confidence", json!(finding.confidence)),
+        ("confidence", json!((f64::from(finding.confidence) * 1000.0).round() / 1000.0)),
         ("surface", json!(finding.surface)),
         ("carrier", json!(finding.carrier)),
         ("visibility", json!(finding.visibility)),
