@@ -3,7 +3,10 @@
 //! Each producer gives whole files; nothing is patched in place. The first line of every file says that it is
 //! generated (`@generated`), except in JSON, which has no comments.
 
+mod attack_index;
 mod attack_table;
+mod reference;
+mod schema;
 
 use crate::workspace::Workspace;
 use anyhow::Result;
@@ -24,7 +27,7 @@ pub(crate) struct Output {
 type Producer = fn(&Workspace) -> Result<Vec<Output>>;
 
 /// All producers; a new kind of generated file is one more line.
-const PRODUCERS: &[Producer] = &[attack_table::produce];
+const PRODUCERS: &[Producer] = &[attack_table::produce, attack_index::produce, reference::produce, schema::produce];
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
