@@ -57,7 +57,11 @@ impl Workspace {
 
     /// All attack classes of the corpus.
     pub(crate) fn classes(&self) -> Result<Vec<Class>> {
-        promptsweep_corpus::load(&self.path("corpus/attacks")).map_err(|(path, error)| anyhow!("{path}: {error}"))
+        let broken = |(path, error): (String, promptsweep_corpus::class::Error)| {
+            let path = path.strip_prefix(&format!("{}/", self.root.display())).unwrap_or(&path).to_owned();
+            anyhow!("{path}: {error}")
+        };
+        promptsweep_corpus::load(&self.path("corpus/attacks")).map_err(broken)
     }
 
     /// Rust source as the repository's rustfmt configuration wants it.

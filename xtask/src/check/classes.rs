@@ -1,7 +1,6 @@
 //! Rules about the attack classes of the corpus. The loader is strict already; these are the rules beyond one file.
 
-use super::Repository;
-use crate::check::registry::well_written;
+use super::{Repository, well_written};
 use anyhow::Result;
 use promptsweep_corpus::{Class, Kind};
 use std::collections::BTreeMap;

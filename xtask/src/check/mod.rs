@@ -8,6 +8,8 @@ mod documents;
 mod registry;
 mod source;
 
+pub(crate) use registry::well_written;
+
 use crate::workspace::Workspace;
 use anyhow::Result;
 use std::io::Write;
