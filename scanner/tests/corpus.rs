@@ -10,21 +10,12 @@ use promptsweep_corpus::{Class, Example, Kind};
 use std::fmt::Write;
 use std::path::Path;
 
-<<<<<<< HEAD
-/// The findings that count for an example: those of its text and those of its file name.
-fn findings(example: &Example) -> Vec<Finding> {
-    let file = Document::new(Origin::Worktree, &*example.path, &*example.text);
-    let name = Document::new(Origin::FileName, &*example.path, &*example.path);
-    let all = [file, name].into_iter().flat_map(|document| judge(&document, &pipeline::observe(&document).signals));
-    all.filter(|finding| finding.severity >= Severity::Warning && finding.state == State::Open).collect()
-=======
 /// The findings that count for an example: those of its text and those of each part of its path.
 fn findings(example: &Example) -> Vec<Finding> {
     let file = Document::new(Origin::Worktree, &*example.path, &*example.text);
     let names = example.path.split('/').map(|name| Document::new(Origin::FileName, &*example.path, name));
     let judged = names.chain([file]).flat_map(|document| judge(&document, &pipeline::observe(&document).signals));
     judged.filter(|finding| finding.severity >= Severity::Warning && finding.state == State::Open).collect()
->>>>>>> tooling
 }
 
 fn told(findings: &[Finding]) -> String {
