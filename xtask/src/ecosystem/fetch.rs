@@ -44,7 +44,7 @@ impl Store {
         // The hash in the name makes an old version's folder useless rather than wrong.
         let folder = self.folder.join("trees").join(format!("{}-{:.12}", tree.name, tree.sha256));
         if !folder.is_dir() {
-            let archive = self.archive(tree, &tree.sha256)?;
+            let archive = self.archive(tree)?;
             unpack::unpack(&archive, &folder).with_context(|| format!("{}: cannot unpack", tree.name))?;
             let files = unpack::count(&folder)?;
             ensure!(files == tree.files, "{}: {files} files, pinned are {}", tree.name, tree.files);
@@ -63,12 +63,15 @@ impl Store {
         Ok((sha256, unpack::count(&folder)?))
     }
 
-    fn archive(&self, tree: &Tree, sha256: &str) -> Result<PathBuf> {
+    fn archive(&self, tree: &Tree) -> Result<PathBuf> {
         let kept = self.folder.join("archives").join(&tree.name).join(&tree.file);
-        let archive = if kept.is_file() && digest(&kept)? == sha256 { kept } else { self.fetch(tree)? };
-        let found = digest(&archive)?;
-        ensure!(found == sha256, "{}: sha256 is {found}, pinned is {sha256}", tree.name);
-        Ok(archive)
+        if kept.is_file() && digest(&kept)? == tree.sha256 {
+            return Ok(kept);
+        }
+        let fetched = self.fetch(tree)?;
+        let found = digest(&fetched)?;
+        ensure!(found == tree.sha256, "{}: sha256 is {found}, pinned is {}", tree.name, tree.sha256);
+        Ok(fetched)
     }
 
     fn fetch(&self, tree: &Tree) -> Result<PathBuf> {
