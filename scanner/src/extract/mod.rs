@@ -6,7 +6,19 @@ use crate::registry::Meta;
 use crate::segment::{Carrier, Segment};
 use crate::span::Span;
 
+mod code;
+mod comment;
+mod escape;
+mod json;
+pub(crate) mod leaf;
+mod piece;
 mod plain;
+#[cfg(test)]
+mod sample;
+mod toml;
+mod value;
+mod worth;
+mod yaml;
 
 /// Takes segments out of documents of one kind.
 pub trait Extractor: Sync {
@@ -19,7 +31,14 @@ pub trait Extractor: Sync {
 }
 
 /// All extractors; the last accepts everything.
-pub static EXTRACTORS: &[&dyn Extractor] = &[&plain::Plain];
+pub static EXTRACTORS: &[&dyn Extractor] = &[&json::Json, &yaml::Yaml, &toml::Toml, &code::Code, &plain::Plain];
+
+/// True when the document's name is one of `names` or ends with one of `extensions` (all in lower case).
+fn is_named(document: &Document, extensions: &[&str], names: &[&str]) -> bool {
+    let name = document.name();
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    extensions.iter().any(|e| e.eq_ignore_ascii_case(extension)) || names.iter().any(|n| n.eq_ignore_ascii_case(name))
+}
 
 /// All segments of a document.
 pub fn segments(document: &Document) -> Vec<Segment<'_>> {
