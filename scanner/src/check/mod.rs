@@ -6,6 +6,17 @@ use crate::registry::Meta;
 use crate::segment::Segment;
 use crate::signal::Signal;
 
+mod agent_cli;
+mod agent_settings;
+mod ci;
+pub mod command;
+mod config;
+mod host;
+mod invocation;
+mod leaf;
+mod mcp;
+mod raise;
+
 /// Looks at the structure of one document.
 pub trait Check: Sync {
     /// Identity.
@@ -15,4 +26,4 @@ pub trait Check: Sync {
 }
 
 /// All checks.
-pub static CHECKS: &[&dyn Check] = &[];
+pub static CHECKS: &[&dyn Check] = &[&agent_settings::AgentSettings, &mcp::Mcp, &agent_cli::AgentCli, &ci::Ci];
