@@ -197,8 +197,8 @@ mod tests {
             [
                 "json-value cells[0].metadata.note read this first",
                 "notebook-cell cells[0].source # Title\nSome \"text\"",
-                "html-comment cells[0].source hidden\n note",
                 "notebook-cell cells[0].source more  end",
+                "html-comment cells[0].source hidden\n note",
                 "code-comment cells[1].source a comment",
                 "string-literal cells[1].source two words",
                 "notebook-output cells[1].outputs one line\ntwo A lines",
