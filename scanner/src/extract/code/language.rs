@@ -92,7 +92,10 @@ pub(super) enum Kind {
     /// A character or nothing (lifetimes, type variables, attributes).
     Char,
     /// A regular expression, where one can stand: skipped.
-    Regex,
+    Regex {
+        /// `m//`, `s///`, `tr///` too.
+        perl: bool,
+    },
     /// Text between tags, where it reads like prose.
     Markup,
     /// The byte behind the mark has no meaning.
