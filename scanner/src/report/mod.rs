@@ -36,6 +36,8 @@ pub struct Skipped {
 pub struct Stats {
     /// Files (or other sources of text) read.
     pub files: u64,
+    /// Files that hold no text.
+    pub binary: u64,
     /// Bytes of text read.
     pub bytes: u64,
     /// Segments read.
@@ -76,7 +78,7 @@ pub struct Report {
 
 impl Report {
     /// A report of `findings` judged against `gate` (`None`: never fail). The parts are sorted here, so that any order
-    /// of work gives the same bytes.
+    /// of work gives the same bytes, and what two overlapping windows of one long line both saw counts once.
     pub fn new(
         mut findings: Vec<Finding>,
         mut failures: Vec<Failure>,
@@ -87,6 +89,7 @@ impl Report {
         findings.sort_by(|a, b| {
             (&a.path, a.region, a.attack, &a.fingerprint).cmp(&(&b.path, b.region, b.attack, &b.fingerprint))
         });
+        findings.dedup_by(|b, a| (&a.path, a.origin, a.region, a.attack) == (&b.path, b.origin, b.region, b.attack));
         failures.sort();
         coverage.sort();
         let at_gate = |f: &Finding| f.state == State::Open && gate.is_some_and(|gate| f.severity >= gate);

@@ -14,6 +14,8 @@ pub enum Item {
     Failure(Failure),
     /// Something left out on purpose or cut short.
     Skipped(Skipped),
+    /// A file that holds no text: counted, not listed.
+    Binary,
 }
 
 /// Why a source could not start at all.
