@@ -6,6 +6,7 @@ use crate::registry::Meta;
 use crate::segment::{Carrier, Segment};
 use crate::span::Span;
 
+mod file_name;
 mod plain;
 
 /// Takes segments out of documents of one kind.
@@ -19,7 +20,7 @@ pub trait Extractor: Sync {
 }
 
 /// All extractors; the last accepts everything.
-pub static EXTRACTORS: &[&dyn Extractor] = &[&plain::Plain];
+pub static EXTRACTORS: &[&dyn Extractor] = &[&file_name::FileName, &plain::Plain];
 
 /// All segments of a document.
 pub fn segments(document: &Document) -> Vec<Segment<'_>> {
