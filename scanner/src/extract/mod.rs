@@ -9,6 +9,7 @@ use crate::span::Span;
 mod code;
 mod comment;
 mod escape;
+mod file_name;
 mod json;
 pub(crate) mod leaf;
 mod piece;
@@ -31,7 +32,7 @@ pub trait Extractor: Sync {
 }
 
 /// All extractors; the last accepts everything.
-pub static EXTRACTORS: &[&dyn Extractor] = &[&json::Json, &yaml::Yaml, &toml::Toml, &code::Code, &plain::Plain];
+pub static EXTRACTORS: &[&dyn Extractor] = &[&file_name::FileName, &json::Json, &yaml::Yaml, &toml::Toml, &code::Code, &plain::Plain];
 
 /// True when the document's name is one of `names` or ends with one of `extensions` (all in lower case).
 fn is_named(document: &Document, extensions: &[&str], names: &[&str]) -> bool {
