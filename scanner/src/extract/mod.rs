@@ -6,7 +6,19 @@ use crate::registry::Meta;
 use crate::segment::{Carrier, Segment};
 use crate::span::Span;
 
+mod asciidoc;
+mod flow;
+mod front_matter;
+mod hidden;
+mod html;
+mod line;
+mod markdown;
+mod page;
 mod plain;
+mod prose;
+mod rst;
+mod tex;
+mod xml;
 
 /// Takes segments out of documents of one kind.
 pub trait Extractor: Sync {
@@ -19,7 +31,8 @@ pub trait Extractor: Sync {
 }
 
 /// All extractors; the last accepts everything.
-pub static EXTRACTORS: &[&dyn Extractor] = &[&plain::Plain];
+pub static EXTRACTORS: &[&dyn Extractor] =
+    &[&markdown::Markdown, &html::Html, &xml::Xml, &rst::Rst, &asciidoc::Asciidoc, &tex::Tex, &plain::Plain];
 
 /// All segments of a document.
 pub fn segments(document: &Document) -> Vec<Segment<'_>> {
@@ -34,7 +47,7 @@ pub fn segments(document: &Document) -> Vec<Segment<'_>> {
 /// Adds the stretches (whole lines) that no segment covers and that hold a byte a person may not see.
 fn uncovered<'d>(document: &'d Document, out: &mut Vec<Segment<'d>>) {
     let covered = out.len();
-    let mut spans: Vec<Span> = out.iter().map(|s| s.map.whole()).collect();
+    let mut spans: Vec<Span> = out.iter().flat_map(|s| s.map.sources()).collect();
     spans.sort_unstable();
     let mut at = 0;
     let end = Span::of(document.text.len()..document.text.len());
