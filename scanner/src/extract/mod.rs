@@ -6,20 +6,32 @@ use crate::registry::Meta;
 use crate::segment::{Carrier, Segment};
 use crate::span::Span;
 
+mod asciidoc;
 mod code;
 mod comment;
 mod escape;
 mod file_name;
+mod flow;
+mod front_matter;
+mod hidden;
+mod html;
 mod json;
 pub(crate) mod leaf;
+mod line;
+mod markdown;
+mod page;
 mod piece;
 mod plain;
-#[cfg(test)]
-mod sample;
+mod prose;
+mod rst;
+mod tex;
 mod toml;
 mod value;
 mod worth;
+mod xml;
 mod yaml;
+#[cfg(test)]
+mod sample;
 
 /// Takes segments out of documents of one kind.
 pub trait Extractor: Sync {
@@ -32,7 +44,20 @@ pub trait Extractor: Sync {
 }
 
 /// All extractors; the last accepts everything.
-pub static EXTRACTORS: &[&dyn Extractor] = &[&file_name::FileName, &json::Json, &yaml::Yaml, &toml::Toml, &code::Code, &plain::Plain];
+pub static EXTRACTORS: &[&dyn Extractor] = &[
+    &file_name::FileName,
+    &json::Json,
+    &yaml::Yaml,
+    &toml::Toml,
+    &markdown::Markdown,
+    &html::Html,
+    &xml::Xml,
+    &rst::Rst,
+    &asciidoc::Asciidoc,
+    &tex::Tex,
+    &code::Code,
+    &plain::Plain,
+];
 
 /// True when the document's name is one of `names` or ends with one of `extensions` (all in lower case).
 fn is_named(document: &Document, extensions: &[&str], names: &[&str]) -> bool {
@@ -54,7 +79,7 @@ pub fn segments(document: &Document) -> Vec<Segment<'_>> {
 /// Adds the stretches (whole lines) that no segment covers and that hold a byte a person may not see.
 fn uncovered<'d>(document: &'d Document, out: &mut Vec<Segment<'d>>) {
     let covered = out.len();
-    let mut spans: Vec<Span> = out.iter().map(|s| s.map.whole()).collect();
+    let mut spans: Vec<Span> = out.iter().flat_map(|s| s.map.sources()).collect();
     spans.sort_unstable();
     let mut at = 0;
     let end = Span::of(document.text.len()..document.text.len());
