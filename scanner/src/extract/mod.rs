@@ -6,32 +6,40 @@ use crate::registry::Meta;
 use crate::segment::{Carrier, Segment};
 use crate::span::Span;
 
+mod apart;
 mod asciidoc;
 mod code;
 mod comment;
+mod csv;
 mod escape;
 mod file_name;
 mod flow;
+mod fluent;
 mod front_matter;
+mod gettext;
 mod hidden;
 mod html;
 mod json;
 pub(crate) mod leaf;
 mod line;
 mod markdown;
+mod notebook;
 mod page;
 mod piece;
 mod plain;
+mod prompt;
+mod properties;
 mod prose;
 mod rst;
+#[cfg(test)]
+mod sample;
+mod subtitle;
 mod tex;
 mod toml;
 mod value;
 mod worth;
 mod xml;
 mod yaml;
-#[cfg(test)]
-mod sample;
 
 /// Takes segments out of documents of one kind.
 pub trait Extractor: Sync {
@@ -46,9 +54,16 @@ pub trait Extractor: Sync {
 /// All extractors; the last accepts everything.
 pub static EXTRACTORS: &[&dyn Extractor] = &[
     &file_name::FileName,
+    &notebook::Notebook,
     &json::Json,
     &yaml::Yaml,
     &toml::Toml,
+    &csv::Csv,
+    &prompt::Prompt,
+    &gettext::Gettext,
+    &properties::Properties,
+    &fluent::Fluent,
+    &subtitle::Subtitle,
     &markdown::Markdown,
     &html::Html,
     &xml::Xml,

@@ -92,3 +92,8 @@ impl<'t> Leaf<'t, '_> {
         self.path.index_at(depth)
     }
 }
+
+/// What stands between the double quote at `at` and the one that closes it, or the end of `bytes`.
+pub(super) fn quoted(bytes: &[u8], at: usize) -> std::ops::Range<usize> {
+    flow::short(bytes, at + 1, b'"', Escape::Full).0
+}

@@ -159,7 +159,7 @@ mod tests {
     #[test]
     fn hostile_text_in_linear_time() {
         for junk in ["[[a]]\n", "a.", "a=\"", "a=[", "\"\"\"", "a={b=", "'", "[", "a\n"] {
-            toml(&junk.repeat(100_000), &mut |leaf| drop(leaf.path()));
+            toml(&junk.repeat(20_000), &mut |leaf| drop(leaf.path()));
         }
     }
 
