@@ -81,6 +81,11 @@ fn is_named(document: &Document, extensions: &[&str], names: &[&str]) -> bool {
     extensions.iter().any(|e| e.eq_ignore_ascii_case(extension)) || names.iter().any(|n| n.eq_ignore_ascii_case(name))
 }
 
+/// Puts the segments of a format that is not written in reading order into source order.
+fn in_order(segments: &mut [Segment<'_>]) {
+    segments.sort_by_cached_key(|segment| segment.map.whole());
+}
+
 /// All segments of a document.
 pub fn segments(document: &Document) -> Vec<Segment<'_>> {
     let mut out = Vec::new();

@@ -10,6 +10,7 @@ use std::collections::VecDeque;
 #[cfg(test)]
 mod bench;
 mod homoglyph;
+mod jailguard;
 mod zero_width;
 
 /// Rewrites segments and raises signals.
@@ -25,7 +26,7 @@ pub trait Filter: Sync {
 }
 
 /// All filters, in the order in which they run.
-pub static FILTERS: &[&dyn Filter] = &[&zero_width::ZeroWidth, &homoglyph::Homoglyph];
+pub static FILTERS: &[&dyn Filter] = &[&zero_width::ZeroWidth, &homoglyph::Homoglyph, &jailguard::Jailguard];
 
 /// What filters remember from segment to segment of one document.
 #[derive(Clone, Debug, Default)]
