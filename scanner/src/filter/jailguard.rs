@@ -8,7 +8,8 @@ use crate::segment::Segment;
 use crate::signal::Signal;
 
 pub(super) struct Jailguard;
-static META: Meta = Meta { id: "jailguard", summary: "risk of language", covers: &[], page: crate::page!("jailguard.rs") };
+static META: Meta =
+    Meta { id: "jailguard", summary: "risk of language", covers: &[], page: crate::page!("jailguard.rs") };
 impl Filter for Jailguard {
     fn meta(&self) -> &'static Meta {
         &META
