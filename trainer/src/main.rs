@@ -5,7 +5,7 @@
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 use promptsweep_trainer::linear::{Example, Model, Options, recall_at};
-use promptsweep_trainer::row::{self, Row};
+use promptsweep_trainer::row::{self, Row, Split};
 use std::path::PathBuf;
 
 #[derive(Parser)]
@@ -49,9 +49,11 @@ fn main() -> Result<()> {
     let rows: Vec<Row> = rows.iter().map(|p| row::read(p)).collect::<Result<Vec<_>>>()?.concat();
     let clean: Vec<Row> = clean.iter().map(|p| row::read(p)).collect::<Result<Vec<_>>>()?.concat();
     let clean: Vec<Example> = clean.iter().filter_map(|r| Example::of(&r.text, false, clean_weight)).collect();
-    let written: Vec<(u32, Example)> =
-        rows.iter().filter_map(|r| Some((r.fold() % 5, Example::of(&r.text, r.label == 1, 1.0)?))).collect();
-    println!("{} written segments, {} segments of real trees", written.len(), clean.len());
+    let example = |r: &Row| Some((r.fold() % 5, Example::of(&r.text, r.label == 1, 1.0)?));
+    let (test, known): (Vec<&Row>, Vec<&Row>) = rows.iter().partition(|r| r.split == Split::Test);
+    let written: Vec<(u32, Example)> = known.into_iter().filter_map(example).collect();
+    let test: Vec<(u32, Example)> = test.into_iter().filter_map(example).collect();
+    println!("{} written segments, {} of the test part, {} of real trees", written.len(), test.len(), clean.len());
 
     let mut scores = Vec::new();
     for fold in 0..5 {
@@ -60,16 +62,26 @@ fn main() -> Result<()> {
         let model = Model::train(&training, options);
         scores.extend(written.iter().filter(|w| w.0 == fold).map(|w| (model.odds(&w.1), w.1.attack)));
     }
-    for share in [0.001, 0.005, 0.01, 0.02, 0.05] {
-        let (threshold, recall) = recall_at(&scores, share);
-        println!("recall {:5.1} % at {:.1} % false positives (log-odds {threshold:.2})", 100.0 * recall, 100.0 * share);
-    }
+    print_recall("cross-validated", &scores);
     if let Some(out) = out {
         let mut all: Vec<Example> = written.into_iter().map(|w| w.1).collect();
         all.extend(clean);
         let model = Model::train(&all, options);
+        let scores: Vec<(f32, bool)> = test.iter().map(|t| (model.odds(&t.1), t.1.attack)).collect();
+        print_recall("test part", &scores);
         std::fs::write(&out, model.quantize()).with_context(|| format!("cannot write {}", out.display()))?;
         println!("wrote {}", out.display());
     }
     Ok(())
+}
+
+fn print_recall(name: &str, scores: &[(f32, bool)]) {
+    for share in [0.001, 0.005, 0.01, 0.02, 0.05] {
+        let (threshold, recall) = recall_at(scores, share);
+        println!(
+            "{name}: recall {:5.1} % at {:.1} % false positives (log-odds {threshold:.2})",
+            100.0 * recall,
+            100.0 * share
+        );
+    }
 }

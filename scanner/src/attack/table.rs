@@ -1492,6 +1492,45 @@ to `indirect-injection`. Whether a claimed authority is real cannot be known fro
         aliases: &["LLM01:2025", "LLM01:2023"],
     },
     Attack {
+        id: "supply-chain",
+        title: "Steering to an attacker's source",
+        severity: Severity::Error,
+        since: "0.1.0",
+        summary: "Text that gets an agent to fetch dependencies, tools or weights from a place of the attacker's choosing and to say nothing.",
+        page: r"## What it is
+
+A note for agents changes where things come from: another index, a mirror, a fork, an archive on a foreign host, a lock
+file that is to be written anew. People are told the official route; the agent is told the other one. Often the text
+also says which check to leave out, because the check would give it away.
+
+## Why it is dangerous
+
+What is fetched is run, with the rights of the agent and later with those of everybody who builds the project. A lock
+file that was changed along with a tidy-up is seldom read, and the false source stays after the text is gone.
+
+## How it is found
+
+Language signals look for a model that is told to install, fetch or rewrite sources, and for what gives such a text
+away: no questions, no mention, checks that are expected to fail. Command checks judge downloads that are piped to a shell.
+
+## Known gaps
+
+An honest mirror of a company and a false one look alike when the text is silent about hiding. Which host belongs to
+whom is not known offline.",
+        ids: &[
+            "LLM04:2026",
+            "LLM01:2026",
+            "ASI04:2026",
+            "ASI02:2026",
+            "MCP04:2025",
+            "AST02:2026",
+            "AML.T0011.001@2026.09",
+            "CWE-829",
+            "CWE-494",
+        ],
+        aliases: &["LLM03:2025", "LLM05:2023"],
+    },
+    Attack {
         id: "terminal-escape",
         title: "Terminal escape sequences",
         severity: Severity::Error,

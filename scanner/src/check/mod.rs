@@ -6,6 +6,21 @@ use crate::registry::Meta;
 use crate::segment::Segment;
 use crate::signal::Signal;
 
+mod agent_cli;
+mod agent_settings;
+mod ci;
+pub mod command;
+mod config;
+mod exfiltration;
+mod host;
+mod invocation;
+mod leaf;
+mod mcp;
+mod padding;
+mod prose;
+mod raise;
+mod terminal;
+
 /// Looks at the structure of one document.
 pub trait Check: Sync {
     /// Identity.
@@ -15,4 +30,12 @@ pub trait Check: Sync {
 }
 
 /// All checks.
-pub static CHECKS: &[&dyn Check] = &[];
+pub static CHECKS: &[&dyn Check] = &[
+    &agent_settings::AgentSettings,
+    &mcp::Mcp,
+    &agent_cli::AgentCli,
+    &ci::Ci,
+    &terminal::Terminal,
+    &exfiltration::Exfiltration,
+    &padding::Padding,
+];

@@ -7,6 +7,12 @@ use crate::segment::Segment;
 use crate::signal::Signal;
 use std::collections::VecDeque;
 
+#[cfg(test)]
+mod bench;
+mod homoglyph;
+mod jailguard;
+mod zero_width;
+
 /// Rewrites segments and raises signals.
 pub trait Filter: Sync {
     /// Identity.
@@ -20,7 +26,7 @@ pub trait Filter: Sync {
 }
 
 /// All filters, in the order in which they run.
-pub static FILTERS: &[&dyn Filter] = &[];
+pub static FILTERS: &[&dyn Filter] = &[&zero_width::ZeroWidth, &homoglyph::Homoglyph, &jailguard::Jailguard];
 
 /// What filters remember from segment to segment of one document.
 #[derive(Clone, Debug, Default)]
