@@ -125,7 +125,7 @@ fn beside(document: &Document, run: &Range<usize>) -> Option<(Span, f32, &'stati
         || hidden.trim_start().starts_with(['|', '+', '\\', '<', '*']);
     let command = judge(hidden.trim_start_matches([';', '&', '|', ' ']), Trigger::Asked);
     let count = words(hidden, 12);
-    if table && command.strength < 0.5 || hidden.contains("    ") && command.strength < 0.5 {
+    if (table || hidden.contains("    ")) && command.strength < 0.5 {
         return None;
     }
     let span = Span::of(run.end..run.end + hidden.len());
@@ -145,9 +145,10 @@ fn below(document: &Document, run: &Range<usize>) -> Option<(Span, f32)> {
         return None;
     }
     let rest = after(text, run.end, 8192);
-    let count = words(rest, 12);
+    let count = words(rest, 1000);
+    let tokens = rest.split_whitespace().take(1000).count();
     let strength = match lines {
-        _ if count < 6 => return None,
+        _ if count < 6 || tokens > 2 * count => return None,
         1000.. => 0.78,
         200.. => 0.66,
         _ => 0.5,
@@ -215,7 +216,7 @@ mod tests {
     fn every_long_run_is_noticed() {
         for pad in 0..45 {
             let text = format!("{}{}{}", "x".repeat(pad), " ".repeat(60), "y");
-            assert_eq!(runs(text.as_bytes()), [pad..pad + 60]);
+            assert_eq!(runs(text.as_bytes()), vec![pad..pad + 60]);
         }
     }
 

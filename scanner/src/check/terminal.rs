@@ -83,7 +83,7 @@ impl Check for Terminal {
 }
 
 fn is_prose(document: &Document) -> bool {
-    ["md", "mdx", "rst", "adoc", "txt", "html", "htm", "tex", "markdown", "log", "org", "ipynb"]
+    ["md", "mdx", "rst", "adoc", "txt", "html", "htm", "tex", "markdown", "log", "org", "ipynb", "map", "cast"]
         .contains(&document.extension().as_str())
 }
 
@@ -103,7 +103,7 @@ fn judge(document: &Document, sequence: &Sequence, previous: usize, next: usize)
             let span = sequence.span;
             Some((
                 span,
-                if sequence.raw { 0.75 } else { 0.6 },
+                if sequence.raw { 0.75 } else { 0.45 },
                 "writes to the clipboard of whoever shows it in a terminal",
             ))
         }
@@ -156,28 +156,32 @@ fn erased(document: &Document, sequence: &Sequence, previous: usize) -> Option<V
     if !sequence.raw && is_comment(line) {
         return None;
     }
-    weigh(document, sequence.raw, erased)
+    weigh(document, sequence.raw, erased, true)
         .map(|(strength, reason)| (Span::of(at - erased.len()..sequence.span.end()), strength, reason))
 }
 
-fn weigh(document: &Document, raw: bool, erased: &str) -> Option<(f32, &'static str)> {
+fn weigh(document: &Document, raw: bool, erased: &str, inside: bool) -> Option<(f32, &'static str)> {
     let open = raw || is_data(document);
-    let count = words(literal(erased, open), 16);
+    let printed = match (raw, open) {
+        (true, _) => erased,
+        (_, true) => erased.rsplit("\\n").next().unwrap_or(erased),
+        _ => literal(erased, inside),
+    };
+    let count = words(printed, 16);
     let reason = "prints words and erases them at once, so that only the bytes keep them";
     match count {
-        _ if count >= 4 && addresses_model(erased) => Some((if open { 0.93 } else { 0.92 }, reason)),
+        _ if count >= 4 && addresses_model(printed) => Some((0.92, reason)),
         8.. => Some((if open { 0.72 } else { 0.6 }, reason)),
         5.. if open => Some((0.6, reason)),
         _ => None,
     }
 }
 
-/// In program text, the longest string literal of the line.
-fn literal(line: &str, open: bool) -> &str {
-    if open {
-        return line;
-    }
-    line.split(['"', '\'', '`']).max_by_key(|piece| piece.len()).unwrap_or(line)
+/// The longest string literal of a line whose end is `inside` a literal or behind one.
+fn literal(line: &str, inside: bool) -> &str {
+    let Some(quote) = line.chars().rev().find(|c| matches!(c, '"' | '\'' | '`')) else { return "" };
+    let pieces = line.rsplit(quote).enumerate().filter(|(i, _)| (i % 2 == 0) == inside);
+    pieces.map(|(_, piece)| piece).max_by_key(|piece| piece.len()).unwrap_or("")
 }
 
 fn is_comment(line: &str) -> bool {
@@ -220,7 +224,7 @@ fn named(document: &Document, found: &[Sequence], raise: &mut Raise<'_>) {
             if !joined || is_comment(line) || printed < 6 {
                 continue;
             }
-            if let Some((strength, reason)) = weigh(document, false, line) {
+            if let Some((strength, reason)) = weigh(document, false, line, false) {
                 raise.at(ATTACK, Span::of(at - line.len()..at + name.len()), strength, reason);
             }
         }

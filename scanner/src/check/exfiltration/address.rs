@@ -59,7 +59,7 @@ pub(super) fn read(text: &str, colon: usize) -> Option<Address<'_>> {
         text: &rest[..end],
         span: Span::of(start..start + end),
         place: place(ahead),
-        after: after(text, start + end, 4),
+        after: after(text, start + end, 24),
     })
 }
 
@@ -178,14 +178,21 @@ impl<'t> Address<'t> {
     /// The gaps after the host.
     pub(super) fn gaps(&self) -> impl Iterator<Item = Gap> {
         let at = self.text.get(8..).and_then(|rest| rest.find(['/', '?'])).map_or(self.text.len(), |n| n + 8);
-        let query = &self.text[at..];
-        let pieces = query.split(['<', '{', '[', '(']).skip(1);
-        pieces.filter_map(|piece| piece.split(['>', '}', ']', ')']).next()).map(gap)
+        let path = &self.text[at..];
+        let asks = path.find(['?', '#']).unwrap_or(path.len());
+        let pieces = path.split(['<', '{', '[', '(']).skip(1);
+        pieces.filter_map(move |piece| {
+            // A key belongs into a query; in a path such a name is a part of an ordinary template.
+            let late = piece.as_ptr() as usize - path.as_ptr() as usize > asks;
+            let kind = gap(piece.split(['>', '}', ']', ')']).next()?);
+            Some(if kind == Gap::Secret && !late { Gap::Other } else { kind })
+        })
     }
 
     /// True when it waits for something to be appended or filled in.
     pub(super) fn is_open(&self) -> bool {
-        let open = self.text.ends_with(['=', '/']) || self.after.starts_with("<") || self.gaps().next().is_some();
+        let followed = self.text.ends_with('/') && self.after.contains("followed by");
+        let open = self.text.ends_with('=') || followed || self.gaps().next().is_some();
         open || self.text.split(['=', '&', '/', '?']).skip(3).any(is_dummy)
     }
 }

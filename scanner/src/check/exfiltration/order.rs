@@ -114,9 +114,9 @@ pub(super) fn read(near: &str, picture: bool) -> Option<(f32, &'static str)> {
         (true, true, _) => 0.9,
         (true, false, true) => 0.84,
         (false, true, true) => 0.82,
-        (false, true, false) => 0.6,
+        (false, true, false) => 0.42,
         (true, false, false) => 0.5,
-        (false, false, true) => 0.4,
+        (false, false, true) => 0.34,
         (false, false, false) => return None,
     };
     Some((strength, "asks for what only the conversation or the machine knows to be put into an address"))
