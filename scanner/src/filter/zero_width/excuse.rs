@@ -108,7 +108,7 @@ impl Run<'_> {
         match self.marks {
             [one] => match one.kind {
                 Kind::ZeroWidth => {
-                    self.opens || self.before.is_some_and(|c| matches!(c, '/' | '.' | '_' | '-' | ':' | '='))
+                    self.opens || self.before.is_some_and(|c| matches!(c, '/' | '.' | '-' | ':' | '='))
                 }
                 Kind::Operator | Kind::Mark => true,
                 _ => false,
