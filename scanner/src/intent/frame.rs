@@ -82,7 +82,9 @@ pub(super) static FRAMES: &[Frame] = &[
     frame!("jailbreak-persona", Unrestricted + AI_NAMED, 24 + Set::of(&[PersonaReader, Role, RespondOnly, Ignore, Override]), 30; 0.3, negatable;
         "tells a model that no rules hold"),
     // Extraction.
-    frame!("prompt-extraction", Reveal + Set::of(&[SystemPrompt]), 12; 0.9, negatable; "asks for the hidden instructions"),
+    frame!("prompt-extraction", Reveal + Set::of(&[SystemPrompt]), 20; 0.7, negatable; "asks for the hidden instructions"),
+    frame!("prompt-extraction", SystemTag + Set::of(&[SystemPrompt]), 30 + Set::of(&[Reveal]), 40; 0.9;
+        "asks a model for its hidden instructions"),
     // Exfiltration.
     frame!("data-exfiltration", Send + PRIVATE, 24 + Set::of(&[Dest]), 30 + AI, 60; 1.0, negatable;
         "has private content sent somewhere"),
@@ -94,7 +96,7 @@ pub(super) static FRAMES: &[Frame] = &[
     // Covert action.
     frame!("covert-action", Secrecy + AI_NAMED, 40 + Set::of(&[Exec, Send, Disable, Copy, Reveal]), 40; -0.6;
         "has a model act and hide it"),
-    frame!("covert-action", Secrecy + Set::of(&[User]), 12 + Set::of(&[Exec, Send, Disable, Copy]), 30; -0.6;
+    frame!("covert-action", Secrecy + Set::of(&[User]), 12 + Set::of(&[Exec, Send, Disable, Copy]), 30; -1.0;
         "has something done and hidden from people"),
     frame!("covert-action", Quiet + AI_CLEAR, 30 + Set::of(&[Exec, Send, Disable, Copy]), 30 + Set::of(&[PersonaReader, SystemTag, User]), 30; -1.2;
         "has a model act quietly"),
@@ -116,7 +118,7 @@ pub(super) static FRAMES: &[Frame] = &[
     // Self-replication, memory, priority, tools.
     frame!("self-replication", Copy + Set::of(&[Own]), 16 + Set::of(&[Every]), 36; 0.2, negatable;
         "wants to be copied into other places"),
-    frame!("memory-poisoning", Memory + AI_NAMED, 40 + Set::of(&[Trust, NoConfirm, Secrecy, Quiet]), 40 + Set::of(&[Dest, NoConfirm, Secrecy, Priority, Every]), 40; -0.6, negatable;
+    frame!("memory-poisoning", Memory + AI_NAMED, 40 + Set::of(&[Trust, NoConfirm, Secrecy, Quiet]), 40 + Set::of(&[Dest, NoConfirm, Secrecy, Priority, Every]), 40; 0.0, negatable;
         "plants a lasting belief in a model's memory"),
     frame!("tool-poisoning", ToolFirst + Set::of(&[Secrecy, Priority, SecretStrong]), 50; 0.3, negatable;
         "captures the calls of other tools"),
