@@ -17,6 +17,8 @@ pub(super) struct Style {
     pub(super) color: Paint,
     /// Colour behind it.
     pub(super) background: Paint,
+    /// What letters of a drawing are filled with.
+    pub(super) fill: Paint,
     flat: bool,
     cut: bool,
 }
@@ -45,6 +47,7 @@ impl Style {
         self.cut |= other.cut;
         self.color = other.color.or(self.color);
         self.background = other.background.or(self.background);
+        self.fill = other.fill.or(self.fill);
     }
 
     /// True when text in this style, in front of `around`, cannot be seen.
@@ -59,7 +62,8 @@ impl Style {
         let value = value.trim().to_ascii_lowercase();
         let value = value.strip_suffix("!important").unwrap_or(&value).trim();
         match name {
-            "color" | "-webkit-text-fill-color" | "fill" => self.color = Paint::of(value),
+            "color" | "-webkit-text-fill-color" => self.color = Paint::of(value),
+            "fill" => self.fill = Paint::of(value),
             "background" | "background-color" => self.background = Paint::behind(value),
             "width" | "height" | "max-height" | "max-width" => self.flat |= at_most(value, 1.0),
             "overflow" | "overflow-x" | "overflow-y" => self.cut |= matches!(value, "hidden" | "clip"),

@@ -13,8 +13,8 @@
 //! element `and this`.
 //!
 //! ## Limits
-//! Style sheets of other files, scripts and images behind the text are not known. Program text in `script` is left to the
-//! code extractor. Elements whose end tag is missing are closed by simple rules, not by the full algorithm of browsers.
+//! Style sheets of other files, scripts and images behind the text are not known. Elements whose end
+//! tag is missing are closed by simple rules, not by the full algorithm of browsers.
 
 pub(super) mod attribute;
 mod element;
@@ -24,6 +24,8 @@ mod visibility;
 pub(super) use visibility::link;
 
 use super::Extractor;
+use super::code;
+use super::hidden::color::Paint;
 use super::hidden::sheet::Sheet;
 use super::page::{Look, Page};
 use super::prose;
@@ -115,8 +117,9 @@ fn comment(page: &mut Page<'_, '_>, range: Range<usize>, dialect: Dialect) {
 /// Declarations and processing instructions that are prose are comments in disguise.
 fn other(page: &mut Page<'_, '_>, range: Range<usize>) {
     let text = &page.source()[range.clone()];
-    let prose = !text.starts_with("<%") && !text.starts_with("<?php") && !text.starts_with("<?=");
-    if prose && attribute::is_prose(text) {
+    let code = ["<%", "<?php", "<?xml", "<?=", "<!doctype", "<!entity", "<!element", "<!attlist", "<!notation"];
+    let starts = |s: &&str| text.as_bytes().get(..s.len()).is_some_and(|t| t.eq_ignore_ascii_case(s.as_bytes()));
+    if !code.iter().any(starts) && attribute::is_prose(text) {
         page.aside(range, Carrier::HtmlComment, Visibility::Collapsed);
     }
 }
@@ -133,7 +136,7 @@ fn open(page: &mut Page<'_, '_>, tokens: &mut Tokens<'_>, tag: &Tag, dialect: Di
     match kind {
         Kind::Void => return,
         Kind::Break => return page.flow.space(tag.whole.clone()),
-        Kind::Script | Kind::Style if !tag.closed => return raw(page, tokens, tag, &facts),
+        Kind::Script | Kind::Style if !tag.closed => return raw(page, tokens, tag, kind, &facts),
         Kind::Quote if !tag.closed => page.quotes += 1,
         _ => {}
     }
@@ -194,23 +197,32 @@ fn inner(page: &Page<'_, '_>, kind: Kind, dialect: Dialect, facts: &Facts) -> Lo
         _ => {}
     }
     look.around = facts.style.background.over(look.around);
-    if facts.visibility > Visibility::Visible {
-        look.visibility = look.visibility.max(facts.visibility);
+    look.fill = facts.style.fill.or(look.fill);
+    // Shapes without fill are drawn by their outline; letters are not drawn at all.
+    let unfilled = look.carrier == Some(Carrier::SvgText) && look.fill == Paint::Clear;
+    let visibility = if unfilled { Visibility::Hidden } else { facts.visibility };
+    if visibility > Visibility::Visible {
+        look.visibility = look.visibility.max(visibility);
         look.carrier = if look.svg { Some(Carrier::SvgText) } else { quiet };
     }
     look
 }
 
-/// Program text and style rules: not text of the page, unless the type says that it is no program.
-fn raw(page: &mut Page<'_, '_>, tokens: &mut Tokens<'_>, tag: &Tag, facts: &Facts) {
+/// Program text and style rules: their comments and literals; data, when the type says that it is no program.
+fn raw(page: &mut Page<'_, '_>, tokens: &mut Tokens<'_>, tag: &Tag, kind: Kind, facts: &Facts) {
     let content = tokens.raw(tag.name);
-    let kind = &page.source()[facts.kind.clone()];
+    let stated = &page.source()[facts.kind.clone()];
     let data = ["text/plain", "text/markdown", "text/template", "text/html", "text/x-", "application/ld+json"];
-    if data.iter().any(|d| kind.starts_with(d)) {
+    if data.iter().any(|d| stated.starts_with(d)) {
         for span in paragraphs(page.source(), content) {
             page.aside(span, Carrier::HiddenElement, Visibility::Collapsed);
         }
+        return;
     }
+    let named = code::named(&page.source()[facts.lang.clone()]);
+    let Some(language) = named.or_else(|| code::named(if kind == Kind::Style { "css" } else { "js" })) else { return };
+    let document = page.document;
+    code::scan(&document.text, content, language, &mut |piece| page.adopt(piece.segment(document)));
 }
 
 fn paragraphs(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
@@ -319,9 +331,17 @@ mod tests {
     }
 
     #[test]
-    fn scripts_are_skipped_and_data_is_read() {
-        let text = "<script>if (a < b) { c('</p>') }</script><script type='text/template'>two words</script><p>a b";
-        assert_eq!(shown("a.html", text), ["hidden-element collapsed| two words", "paragraph| a b"]);
+    fn reads_scripts() {
+        let text = "<script>if (a < b) { c('</p>', 'some words') } // a remark</script><style>p { /* another remark */ }</style>\
+                    <script type='text/template'>two words</script><p>a b";
+        let expected = [
+            "string-literal| some words",
+            "code-comment| a remark",
+            "code-comment| another remark",
+            "hidden-element collapsed| two words",
+            "paragraph| a b",
+        ];
+        assert_eq!(shown("a.html", text), expected);
     }
 
     #[test]

@@ -103,6 +103,7 @@ struct Reader<'d, 'o> {
     links: Vec<Link<'d>>,
     code: Vec<Range<usize>>,
     footnotes: reference::Footnotes,
+    labels: reference::Labels,
 }
 
 struct Link<'d> {
@@ -123,6 +124,7 @@ impl<'d, 'o> Reader<'d, 'o> {
             links: Vec::new(),
             code: Vec::new(),
             footnotes: reference::Footnotes::default(),
+            labels: reference::Labels::default(),
         }
     }
 
@@ -138,7 +140,7 @@ impl<'d, 'o> Reader<'d, 'o> {
     }
 
     fn finish(mut self) {
-        reference::definitions(&mut self.page, self.base, &self.code);
+        reference::definitions(&mut self.page, self.base, &self.code, &self.labels);
         let footnotes = std::mem::take(&mut self.footnotes);
         footnotes.settle(&mut self.page);
         self.page.finish();
@@ -192,7 +194,10 @@ impl<'d, 'o> Reader<'d, 'o> {
                 self.footnotes.open(&label, range);
             }
             Tag::TableCell => self.page.start(Carrier::TableCell),
-            Tag::Link { .. } => self.links.push(Link { inside: range.start + 1, around: None }),
+            Tag::Link { id, .. } => {
+                self.labels.refer(&id);
+                self.links.push(Link { inside: range.start + 1, around: None });
+            }
             Tag::Image { .. } => {
                 let around = std::mem::replace(&mut self.page.flow, Flow::new(self.page.document));
                 self.links.push(Link { inside: range.start + 2, around: Some(around) });
@@ -260,7 +265,8 @@ impl<'d, 'o> Reader<'d, 'o> {
     }
 
     fn math(&mut self, range: Range<usize>) {
-        if !self.hidden_math(range.clone()) {
+        let marks = if self.page.source()[range.clone()].starts_with("$$") { 2 } else { 1 };
+        if !self.hidden_math(range.start + marks..range.end - marks) {
             self.page.flow.fold(range);
         }
     }
@@ -269,7 +275,8 @@ impl<'d, 'o> Reader<'d, 'o> {
     fn hidden_math(&mut self, range: Range<usize>) -> bool {
         let hidden = tex::hidden_parts(self.page.source(), range);
         for part in &hidden {
-            self.page.aside(part.clone(), Carrier::HiddenElement, Visibility::Hidden);
+            let flow = tex::words(self.page.document, part.clone());
+            self.page.aside_flow(flow, Carrier::HiddenElement, Visibility::Hidden);
         }
         !hidden.is_empty()
     }
@@ -392,7 +399,7 @@ mod tests {
                 "<https://a.b?q=one+two+three+four>\n[z](https://a.b?q=one+two+three+four)",
                 "link-target collapsed| q=one two three four",
             ),
-            ("$\\color{white}{\\text{two words}}$", "hidden-element hidden| {\\text{two words}}"),
+            ("$\\color{white}{\\text{two words}}$", "hidden-element hidden| two words"),
             ("```math\n\\textcolor{white}{two words}\n```", "hidden-element hidden fence=math| two words"),
             ("<div hidden>\n\ntwo words\n\n</div>", "hidden-element hidden| two words"),
             ("x <span style='display:none'>two words</span> y", "hidden-element hidden| two words"),

@@ -62,6 +62,8 @@ pub(super) struct Look {
     pub(super) svg: bool,
     /// Colour behind the text.
     pub(super) around: Paint,
+    /// What letters of a drawing are filled with.
+    pub(super) fill: Paint,
 }
 
 #[derive(Debug)]
@@ -129,6 +131,16 @@ impl<'d, 'o> Page<'d, 'o> {
     pub(super) fn look_outside(&self, name: Name) -> Look {
         let at = self.scopes.iter().rposition(|s| s.name == name);
         at.and_then(|i| i.checked_sub(1)).map(|i| self.scopes[i].look).unwrap_or_default()
+    }
+
+    /// Where segments go, for scanners of embedded formats.
+    pub(super) fn out(&mut self) -> &mut Vec<Segment<'d>> {
+        self.out
+    }
+
+    /// A segment that was made elsewhere, seen and placed as what is open here.
+    pub(super) fn adopt(&mut self, segment: Segment<'d>) {
+        self.push(segment, self.look());
     }
 
     /// Appends `range` as running text.

@@ -57,6 +57,24 @@ impl Extractor for Tex {
     }
 }
 
+/// The words of a formula: commands and braces left out.
+pub(super) fn words(document: &Document, range: Range<usize>) -> Flow<'_> {
+    let bytes = &document.text.as_bytes()[..range.end];
+    let mut flow = Flow::new(document);
+    let mut from = range.start;
+    for at in memchr::memchr3_iter(b'\\', b'{', b'}', &bytes[range.clone()]).map(|i| range.start + i) {
+        if at < from {
+            continue;
+        }
+        flow.fold(from..at);
+        let name =
+            if bytes[at] == b'\\' { bytes[at + 1..].iter().take_while(|b| b.is_ascii_alphabetic()).count() } else { 0 };
+        from = at + 1 + name;
+    }
+    flow.fold(from..range.end);
+    flow
+}
+
 struct Reader<'d, 'o> {
     page: Page<'d, 'o>,
     at: usize,

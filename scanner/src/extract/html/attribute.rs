@@ -128,7 +128,7 @@ pub(in crate::extract) fn message(address: &str) -> Option<Range<usize>> {
     let from = match address.find(['?', '#']) {
         Some(at) => at + 1,
         None if address.starts_with("data:text") || address.starts_with("mailto:") => 0,
-        None => return address.contains(' ').then_some(0..address.len()),
+        None => return (address.contains(' ') && prose::is_prose(address, 3)).then_some(0..address.len()),
     };
     let query = &address[from..];
     let mut gaps = query.as_bytes().iter().filter(|b| matches!(b, b'+' | b' ')).count();

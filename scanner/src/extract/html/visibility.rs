@@ -76,20 +76,10 @@ impl Facts {
             "type" => self.kind = value,
             "lang" | "language" => self.lang = value,
             "fill" | "opacity" | "fill-opacity" | "display" | "visibility" | "font-size" if page.look().svg => {
-                self.present(name, content);
+                // White text is common on drawn shapes, so in a drawing no colour hides.
+                self.style.declare(name, content);
             }
             _ => emit(page, name, value),
-        }
-    }
-
-    /// A presentation attribute of SVG. White text is common on drawn shapes, so only its absence hides.
-    fn present(&mut self, name: &str, value: &str) {
-        if name == "fill" {
-            self.style.gone |= Paint::of(value.trim()) == Paint::Clear;
-        } else {
-            let mut style = Style::default();
-            style.declare(name, value);
-            self.style.merge(style);
         }
     }
 }

@@ -11,9 +11,33 @@ use std::ops::Range;
 
 /// Most lines that the title of a definition may take.
 const TITLE_LINES: usize = 40;
+/// Words that make a label a text.
+const WORDS: usize = 4;
+
+/// Labels of several words by which links refer to definitions: those are shown where the link stands.
+#[derive(Debug, Default)]
+pub(super) struct Labels(BTreeSet<String>);
+
+impl Labels {
+    /// Notes the label of a reference link.
+    pub(super) fn refer(&mut self, label: &str) {
+        if prose::is_prose(label, WORDS) {
+            self.0.insert(normal(label));
+        }
+    }
+
+    /// True when a label is a text that no link shows.
+    fn is_unseen(&self, label: &str) -> bool {
+        prose::is_prose(label, WORDS) && !self.0.contains(&normal(label))
+    }
+}
+
+fn normal(label: &str) -> String {
+    label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
 
 /// Makes segments of the texts in reference definitions behind `base`; `code` are the code blocks in source order.
-pub(super) fn definitions(page: &mut Page<'_, '_>, base: usize, code: &[Range<usize>]) {
+pub(super) fn definitions(page: &mut Page<'_, '_>, base: usize, code: &[Range<usize>], labels: &Labels) {
     let text = page.source();
     page.heading = None;
     let mut done = base;
@@ -26,7 +50,7 @@ pub(super) fn definitions(page: &mut Page<'_, '_>, base: usize, code: &[Range<us
         let Some(label) = label(text, colon) else { continue };
         let range = colon + 2..end(text, colon + 2);
         done = range.end;
-        if prose::is_prose(&text[label.clone()], 4) {
+        if labels.is_unseen(&text[label.clone()]) {
             page.aside(label, Carrier::LinkReference, Visibility::Collapsed);
         }
         let tail = link::definition(text, range);
@@ -47,7 +71,9 @@ fn label(text: &str, colon: usize) -> Option<Range<usize>> {
     let line = memchr::memrchr(b'\n', &bytes[floor..colon]).map_or(floor, |i| floor + i + 1);
     let open = line + bytes[line..colon].iter().position(|&b| !matches!(b, b' ' | b'>' | b'-' | b'*' | b'\t'))?;
     let is_label = bytes[open] == b'[' && bytes.get(open + 1) != Some(&b'^') && text.is_char_boundary(open + 1);
-    is_label.then_some(open + 1..colon)
+    // A bracket inside means that this is running text.
+    let plain = is_label && memchr::memchr2(b'[', b']', &bytes[open + 1..colon]).is_none();
+    plain.then_some(open + 1..colon)
 }
 
 /// End of the definition whose address starts at `from`: the line, or more while a title is open.
