@@ -10,6 +10,7 @@ mod table;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use table::{BARE_SKILLS, EXTENSIONS, LOOSE, NAMES, PLAIN_FOLDERS, RULES, SHELVES, TEST_FOLDERS, TEST_NAMES};
 
 /// What agents do with a document.
@@ -73,7 +74,7 @@ pub fn is_agent_folder(name: &str) -> bool {
 
 fn locate(path: &str, skill_roots: Option<&[String]>) -> Place {
     let lower = folded(path);
-    let parts: Vec<&str> = lower.split('/').filter(|part| !part.is_empty() && *part != ".").collect();
+    let parts = parts_of(&lower);
     let Some((&name, folders)) = parts.split_last() else { return Place { surface: Surface::Data, in_test: false } };
     let found = by_rule(&parts, skill_roots.is_none()).or_else(|| by_name(name, folders.len()));
     if let Some(Match { surface, at }) = found.filter(|found| found.surface.is_strong()) {
@@ -83,6 +84,21 @@ fn locate(path: &str, skill_roots: Option<&[String]>) -> Place {
         Some(depth) => Place { surface: Surface::Skill, in_test: among_tests(&folders[..depth.min(folders.len())]) },
         None => ordinary(path, name, folders, found.map(|found| found.surface)),
     }
+}
+
+fn parts_of(path: &str) -> Vec<&str> {
+    let mut parts = Vec::with_capacity(16);
+    // Called for every file: bytes are split faster than characters, and no character of several bytes holds a slash.
+    let mut start = 0;
+    let slashes = path.bytes().enumerate().filter(|(_, byte)| *byte == b'/').map(|(at, _)| at);
+    for end in slashes.chain([path.len()]) {
+        let part = &path[start..end];
+        if !part.is_empty() && part != "." {
+            parts.push(part);
+        }
+        start = end + 1;
+    }
+    parts
 }
 
 /// The place of a path that no agent loads as instructions.
@@ -116,7 +132,8 @@ fn folded(path: &str) -> Cow<'_, str> {
         let lower = path.chars().filter(|c| !ignorable(c)).flat_map(char::to_lowercase);
         return Cow::Owned(lower.map(|c| if c == 'ſ' { 's' } else { c }).collect());
     }
-    if path.bytes().any(|b| b.is_ascii_uppercase()) {
+    // Without an early way out, so that it is done for many bytes at once.
+    if path.bytes().fold(false, |found, byte| found | byte.is_ascii_uppercase()) {
         return Cow::Owned(path.to_ascii_lowercase());
     }
     Cow::Borrowed(path)
@@ -131,33 +148,33 @@ struct Match {
 
 /// The best rule: a strong surface before a weak one, then the innermost, then the longest pattern.
 fn by_rule(parts: &[&str], bare_skills: bool) -> Option<Match> {
-    let (mut best, mut outermost, mut shelved) = (None, usize::MAX, false);
+    let (mut best, mut outermost) = (None, usize::MAX);
     let mut offer = |pattern: &str, surface: Surface, at: usize| {
-        if !matches(pattern, &parts[at..]) {
-            return;
-        }
         if surface.is_strong() {
             outermost = outermost.min(at);
         }
         best = best.max(Some((surface.is_strong(), at, pattern.len(), surface)));
     };
     for (at, part) in parts.iter().enumerate() {
-        let last = at + 1 == parts.len();
-        if last || part.starts_with('.') || PLAIN_FOLDERS.contains(part) {
-            rules_of(RULES, part).iter().for_each(|&(pattern, surface)| offer(pattern, surface, at));
-            let loose = if shelved { &[] } else { rules_of(LOOSE, part) };
-            loose.iter().for_each(|&(pattern, surface)| offer(pattern, surface, at));
+        if at + 1 == parts.len() || part.starts_with('.') || PLAIN_FOLDERS.contains(part) {
+            let fits = |rule: &&(&str, Surface)| matches(rule.0, &parts[at..]);
+            rules_of(RULES, part).iter().filter(fits).for_each(|&(pattern, surface)| offer(pattern, surface, at));
+            let loose = rules_of(LOOSE, part).iter().filter(fits).filter(|_| !shelved(&parts[..at]));
+            loose.for_each(|&(pattern, surface)| offer(pattern, surface, at));
         }
-        if bare_skills && *part == "skills" {
+        if bare_skills && *part == "skills" && matches(BARE_SKILLS, &parts[at..]) {
             offer(BARE_SKILLS, Surface::Skill, at);
         }
-        shelved = shelved || !last && (SHELVES.contains(part) || TEST_FOLDERS.contains(part));
     }
     best.map(|(_, at, _, surface)| Match { surface, at: outermost.min(at) })
 }
 
+fn shelved(folders: &[&str]) -> bool {
+    folders.iter().any(|folder| SHELVES.contains(folder)) || among_tests(folders)
+}
+
 fn by_name(name: &str, at: usize) -> Option<Match> {
-    let fits = |(start, end, _): &&(&str, &str, Surface)| name.starts_with(start) && name.ends_with(end);
+    let fits = |(start, end, _): &&(&str, &str, Surface)| has_ends(name, start, end);
     // An MCP registry manifest stands at the root; deeper down the name is anybody's.
     let manifest = (at == 0 && name == "server.json").then_some(Surface::Mcp);
     let surface = manifest.or_else(|| NAMES.iter().find(fits).map(|&(_, _, surface)| surface))?;
@@ -166,14 +183,31 @@ fn by_name(name: &str, at: usize) -> Option<Match> {
     (!documents_code).then_some(Match { surface, at })
 }
 
-fn first_part(pattern: &str) -> &str {
-    pattern.split_once('/').map_or(pattern, |(first, _)| first)
+/// True when `name` begins and ends so; the outermost bytes settle it most times.
+fn has_ends(name: &str, start: &str, end: &str) -> bool {
+    let (name_bytes, start_bytes, end_bytes) = (name.as_bytes(), start.as_bytes(), end.as_bytes());
+    start_bytes.first().is_none_or(|byte| name_bytes.first() == Some(byte))
+        && end_bytes.last().is_none_or(|byte| name_bytes.last() == Some(byte))
+        && name.starts_with(start)
+        && name.ends_with(end)
+}
+
+/// Orders the first component of `pattern` against `part`.
+fn compare_first(pattern: &str, part: &str) -> Ordering {
+    let mut part = part.bytes();
+    for byte in pattern.bytes().take_while(|byte| *byte != b'/') {
+        match part.next().map_or(Ordering::Greater, |other| byte.cmp(&other)) {
+            Ordering::Equal => {}
+            unequal => return unequal,
+        }
+    }
+    part.next().map_or(Ordering::Equal, |_| Ordering::Less)
 }
 
 /// The stretch of a sorted table whose patterns start with the component `part`.
 fn rules_of<'t>(table: &'t [(&'static str, Surface)], part: &str) -> &'t [(&'static str, Surface)] {
-    let from = table.partition_point(|(pattern, _)| first_part(pattern) < part);
-    let count = table[from..].iter().take_while(|(pattern, _)| first_part(pattern) == part).count();
+    let from = table.partition_point(|(pattern, _)| compare_first(pattern, part) == Ordering::Less);
+    let count = table[from..].iter().take_while(|(pattern, _)| compare_first(pattern, part) == Ordering::Equal).count();
     &table[from..from + count]
 }
 
@@ -230,21 +264,26 @@ fn among_tests(folders: &[&str]) -> bool {
 }
 
 fn test_name(path: &str, name: &str) -> bool {
-    let Some((stem, _)) = name.rsplit_once('.') else { return false };
-    let lower = TEST_NAMES.iter().any(|(start, end)| stem.starts_with(start) && stem.ends_with(end));
+    let Some(dot) = last_dot(name) else { return false };
+    let stem = &name[..dot];
+    let lower = TEST_NAMES.iter().any(|(start, end)| has_ends(stem, start, end));
     // `FooTest.java`: told by the capital letter, or `latest.java` would be one.
-    let written = path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or("", |(stem, _)| stem);
-    lower || (stem.len() > 5 && ["Test", "Tests", "TestCase", "Spec"].iter().any(|end| written.ends_with(end)))
+    let written = path.get(..path.len() - (name.len() - dot).min(path.len())).unwrap_or_default();
+    lower || (stem.len() > 5 && ["Test", "Tests", "TestCase", "Spec"].iter().any(|end| has_ends(written, "", end)))
 }
 
 fn extension_surface(name: &str) -> Surface {
-    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    let extension = last_dot(name).map_or("", |dot| &name[dot + 1..]);
     // Manual pages: `ls.1`.
     if matches!(extension.as_bytes(), [b'1'..=b'9']) {
         return Surface::Docs;
     }
     let found = EXTENSIONS.binary_search_by(|(known, _)| (*known).cmp(extension));
     found.map_or(Surface::Data, |at| EXTENSIONS[at].1)
+}
+
+fn last_dot(name: &str) -> Option<usize> {
+    name.bytes().rposition(|byte| byte == b'.')
 }
 
 #[cfg(test)]

@@ -4,6 +4,10 @@ use super::*;
 use Surface::{AgentFile, AgentSettings, Ci, Data, Docs, Mcp, Prompt, Skill, Source, Test};
 use proptest::prelude::*;
 
+fn first_part(pattern: &str) -> &str {
+    pattern.split_once('/').map_or(pattern, |(first, _)| first)
+}
+
 /// One path for each pattern that an agent, bot, forge or prompt tool documents.
 static DOCUMENTED: &[(Surface, &[&str])] = &[
     (
