@@ -17,9 +17,16 @@ pub struct Row {
     /// Topic family: rows of one family never stand in two parts of a split.
     #[serde(default)]
     pub family: String,
+    /// Weight of its loss.
+    #[serde(default = "one")]
+    pub weight: f32,
     /// Part of the split; rows without one train.
     #[serde(default)]
     pub split: Split,
+}
+
+fn one() -> f32 {
+    1.0
 }
 
 /// Part of the split by topic family.

@@ -149,7 +149,7 @@ impl Script {
             deeds.push(Deed::DecodeRun);
         }
         if run & flow::FETCHED != 0 {
-            deeds.push(if self.plain_source() { Deed::DownloadRunPlain } else { Deed::DownloadRun });
+            deeds.push(self.download());
         }
         let own = call.reads_secrets(&self.stages[i]);
         let sent = (self.input[i] | self.words[i]) & flow::SECRET != 0 || own;
@@ -159,13 +159,16 @@ impl Script {
         }
     }
 
-    /// True when something comes without TLS, from a bare address or from a collector.
-    fn plain_source(&self) -> bool {
-        let calls = self.stages.iter().filter_map(call);
-        calls.filter(|c| c.network().is_some()).any(|c| {
-            matches!(c.network(), Some(Host::Address | Host::Collector))
-                || c.args.iter().any(|a| a.starts_with("http://"))
-        })
+    /// How far the source of a download can be trusted.
+    fn download(&self) -> Deed {
+        let calls = || self.stages.iter().filter_map(call).filter(|c| c.network().is_some());
+        match () {
+            () if calls().any(|c| matches!(c.network(), Some(Host::Address | Host::Collector))) => {
+                Deed::DownloadRunAddress
+            }
+            () if calls().any(|c| c.args.iter().any(|a| a.starts_with("http://"))) => Deed::DownloadRunPlain,
+            () => Deed::DownloadRun,
+        }
     }
 
     /// A download that a later command runs.
@@ -174,7 +177,7 @@ impl Script {
         let mut saved: Vec<&str> = Vec::new();
         for (stage, call) in &calls {
             if saved.iter().take(16).any(|file| runs_file(call, file)) {
-                deeds.push(if self.plain_source() { Deed::DownloadRunPlain } else { Deed::DownloadRun });
+                deeds.push(self.download());
                 return;
             }
             if call.network().is_some_and(|host| host != Host::Local) {

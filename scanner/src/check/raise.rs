@@ -5,7 +5,8 @@
 
 use crate::document::Document;
 use crate::registry::Meta;
-use crate::signal::Signal;
+use crate::segment::Segment;
+use crate::signal::{Setting, Signal};
 use crate::span::Span;
 use std::borrow::Cow;
 
@@ -14,6 +15,7 @@ pub(super) struct Raise<'a> {
     document: &'a Document,
     source: &'static str,
     out: &'a mut Vec<Signal>,
+    segments: &'a [Segment<'a>],
     left: usize,
 }
 
@@ -23,7 +25,13 @@ impl<'a> Raise<'a> {
 
     /// A desk for the check with this `meta`.
     pub(super) fn new(document: &'a Document, meta: &'static Meta, out: &'a mut Vec<Signal>) -> Self {
-        Self { document, source: meta.id, out, left: Self::MOST }
+        Self { document, source: meta.id, out, segments: &[], left: Self::MOST }
+    }
+
+    /// With the segments whose settings (fence, heading, quotation) the signals take over.
+    pub(super) fn within(mut self, segments: &'a [Segment<'a>]) -> Self {
+        self.segments = segments;
+        self
     }
 
     /// Raises one signal; `reason` completes "raised because it ...".
@@ -31,7 +39,11 @@ impl<'a> Raise<'a> {
         if self.left > 0 {
             self.left -= 1;
             let span = self.fit(span);
-            self.out.push(Signal::on(self.document, self.source, attack, span, strength).because(reason));
+            let mut signal = Signal::on(self.document, self.source, attack, span, strength).because(reason);
+            if let Some(segment) = self.segments.iter().find(|s| s.layers.is_empty() && s.map.whole().overlaps(span)) {
+                signal.setting = Setting::of(segment);
+            }
+            self.out.push(signal);
         }
     }
 

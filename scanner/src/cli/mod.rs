@@ -13,8 +13,6 @@ mod output;
 mod progress;
 mod root;
 mod scan;
-// MERGE: delete with the file once `source::worktree` and `source::stdin` are there.
-mod stand_in;
 
 pub use format::Format;
 pub use scan::ScanArgs;

@@ -4,12 +4,13 @@ use super::Status;
 use super::format::{Format, FormatParser};
 use super::output::Outputs;
 use super::progress::Progress;
-use super::root::{self, Part};
+use super::root::{self, Counted};
 use crate::config::{Config, FailOn};
 use crate::pipeline;
 use crate::policy::Severity;
-use crate::report::{Report, Stats, Verdict};
+use crate::report::{Report, Verdict};
 use crate::settings::Settings;
+use crate::source::Source;
 use anyhow::Context;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ColorChoice, ValueHint};
@@ -99,26 +100,11 @@ fn in_pool<T: Send>(threads: Option<usize>, work: impl FnOnce() -> T + Send) -> 
     Ok(pool.context("cannot start threads")?.install(work))
 }
 
-/// Scans part by part and joins the reports.
 fn scan(args: &ScanArgs, settings: &Settings) -> anyhow::Result<Report> {
-    let parts = root::parts(&args.paths, args.stdin_filename.as_deref(), settings)?;
+    let sources = root::sources(&args.paths, args.stdin_filename.as_deref(), settings)?;
     let progress = Progress::new(!args.quiet);
-    let (mut findings, mut failures, mut coverage, mut stats) = (vec![], vec![], vec![], Stats::default());
-    for part in &parts {
-        let mut report = pipeline::scan(&[&part.counted(&progress)], settings)?;
-        placed(&mut report, part);
-        findings.append(&mut report.findings);
-        failures.append(&mut report.failures);
-        coverage.append(&mut report.coverage);
-        stats += report.stats;
-    }
-    Ok(Report::new(findings, failures, coverage, stats, settings.gate))
-}
-
-/// Gives every path of a report its place among the paths of the command line.
-fn placed(report: &mut Report, part: &Part) {
-    let findings = report.findings.iter_mut().map(|f| &mut f.path);
-    let failures = report.failures.iter_mut().map(|f| &mut f.path);
-    let coverage = report.coverage.iter_mut().map(|s| &mut s.path);
-    findings.chain(failures).chain(coverage).for_each(|path| *path = part.shown(path));
+    let counted: Vec<Counted<'_>> =
+        sources.iter().map(|source| Counted { source: source.as_ref(), progress: &progress }).collect();
+    let all: Vec<&dyn Source> = counted.iter().map(|source| source as &dyn Source).collect();
+    Ok(pipeline::scan(&all, settings)?)
 }

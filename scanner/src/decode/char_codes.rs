@@ -14,7 +14,8 @@
 //! Rows of numbers are everywhere, so that a sentence without a known word is left alone.
 
 use super::run::{self, Class};
-use super::{Decoder, plausible, vocabulary};
+use super::vocabulary::Counts;
+use super::{Decoder, plausible};
 use crate::registry::Meta;
 use crate::segment::{Profile, Segment};
 use crate::span::Span;
@@ -51,7 +52,7 @@ impl Decoder for CharCodes {
         while let Some((start, end)) = run::next(bytes, at, &IN_RUN, LEAST) {
             at = end;
             rows(bytes, start, end, |row, text| {
-                if plausible::is_sentence(&text) && speaks(&text) {
+                if plausible::is_sentence(&text) && Counts::of(&text).any() {
                     out.push(segment.child(META.id, row, text));
                 }
             });
@@ -61,11 +62,6 @@ impl Decoder for CharCodes {
     fn obfuscate(&self, text: &str) -> String {
         text.chars().map(|c| (c as u32).to_string()).collect::<Vec<_>>().join(",")
     }
-}
-
-fn speaks(text: &str) -> bool {
-    let (triggers, glue) = vocabulary::count(text);
-    triggers > 0 || glue > 1
 }
 
 /// Calls `each` for every row of numbers that are all code points of a text.

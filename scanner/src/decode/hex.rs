@@ -15,7 +15,8 @@
 //! letters a to f are taken for numbers unless they spell a word that the decoder knows.
 
 use super::run::{self, Class};
-use super::{Decoder, plausible, vocabulary};
+use super::vocabulary::Counts;
+use super::{Decoder, plausible};
 use crate::registry::Meta;
 use crate::segment::{Profile, Segment};
 use crate::span::Span;
@@ -138,7 +139,7 @@ impl Spelled {
 
 /// What a row of pairs without a letter must hold, or it is a row of numbers.
 fn speaks(text: &str) -> bool {
-    plausible::is_encoded(text) || vocabulary::count(text) != (0, 0)
+    plausible::is_encoded(text) || Counts::of(text).any()
 }
 
 /// True when `text` is nothing but hexadecimal digits that spell printable ASCII.

@@ -15,8 +15,8 @@
 //! ## Limits
 //! References that HTML needs (`&amp;`, `&nbsp;`, accented letters) do not count. Of the named ones only the frequent are known.
 
+use super::Decoder;
 use super::patch::{Patches, Window};
-use super::{Decoder, plausible};
 use crate::registry::Meta;
 use crate::segment::{Profile, Segment};
 
@@ -146,8 +146,7 @@ impl Decoder for HtmlEntities {
 }
 
 fn is_telling(window: &Window<'_>) -> bool {
-    let sentence = || plausible::is_sentence(window.core()) || plausible::is_encoded(window.core());
-    !window.made().is_empty() || ((window.ascii >= 8 || window.wide >= 12) && sentence())
+    !window.made().is_empty() || window.spells()
 }
 
 /// Characters that part a word without being seen.

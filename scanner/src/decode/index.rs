@@ -9,17 +9,6 @@ use super::words::{Form, Hit};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-/// A number for each code, so that a sum of them names the letters of a word in any order.
-pub(super) static SUMMANDS: [u64; 32] = {
-    let mut table = [0; 32];
-    let mut i = 0;
-    while i < 32 {
-        table[i] = mix(i as u64 + 0x51, 7);
-        i += 1;
-    }
-    table
-};
-
 /// Spreads a key; keys of different use differ by `salt`.
 pub(super) const fn mix(key: u64, salt: u64) -> u64 {
     let h = (key ^ (salt << 60)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
@@ -27,7 +16,7 @@ pub(super) const fn mix(key: u64, salt: u64) -> u64 {
 }
 
 /// Letters of which a key has room for the last twelve.
-const ROOM: u32 = 12;
+pub(super) const ROOM: u32 = 12;
 
 pub(super) const fn suffix(key: u64, letters: u32) -> u64 {
     let letters = if letters > ROOM { ROOM } else { letters };
@@ -50,6 +39,8 @@ pub(super) const SQUEEZED: u64 = 5;
 pub(super) struct Index {
     bloom: Vec<u64>,
     keys: Vec<(u64, u16, Form)>,
+    /// For each pair of first and last letter, the lengths of words that may be scrambled.
+    ends: Vec<u32>,
 }
 
 /// The index of the whole vocabulary.
@@ -59,16 +50,19 @@ impl Index {
     const WORDS: usize = 2048;
 
     fn build() -> Self {
-        let mut keys = Vec::new();
+        let (mut keys, mut ends) = (Vec::new(), vec![0; 32 * 32]);
         for (i, entry) in (0u16..).zip(ENTRIES.iter()) {
             file(entry, |hash, form| keys.push((hash, i, form)));
+            if let Some((slot, length)) = frame(entry) {
+                ends[slot] |= length;
+            }
         }
         keys.sort_unstable_by_key(|&(hash, entry, form)| (hash, entry, form as u8));
         let mut bloom = vec![0; Self::WORDS];
         for &(hash, ..) in &keys {
             bloom[(hash >> 12) as usize % Self::WORDS] |= Self::bits(hash);
         }
-        Self { bloom, keys }
+        Self { bloom, keys, ends }
     }
 
     fn bits(hash: u64) -> u64 {
@@ -80,6 +74,12 @@ impl Index {
     pub(super) fn may_hold(&self, hash: u64) -> bool {
         let bits = Self::bits(hash);
         self.bloom[(hash >> 12) as usize % Self::WORDS] & bits == bits
+    }
+
+    /// False when surely no known word has these first and last letters and this length.
+    #[inline]
+    pub(super) fn may_scramble(&self, first: u8, key: u64, letters: u32) -> bool {
+        letters < 32 && self.ends[slot(first, (key & 31) as u8)] & (1 << letters) != 0
     }
 
     /// Entries and forms filed under `hash`.
@@ -99,18 +99,31 @@ fn file(entry: &Entry, mut each: impl FnMut(u64, Form)) {
         }
     }
     if letters >= 4 {
-        each(mix(loose(word.chars()), LOOSE), Form::Leet);
+        each(mix(loose(word), LOOSE), Form::Leet);
     }
-    if letters >= 4 && entry.kind == Kind::Trigger {
+    if letters >= 4 && entry.kind != Kind::Glue {
         each(mix(packed(word.chars()), PLAIN), Form::Broken);
         each(mix(squeezed(word), SQUEEZED), Form::Broken);
     }
-    if letters >= 5 && entry.kind == Kind::Trigger {
-        each(
-            mix(word.chars().fold(0, |sum: u64, c| sum.wrapping_add(SUMMANDS[code(c) as usize])), LETTERS),
-            Form::Scrambled,
-        );
+    if letters >= 5 && entry.kind != Kind::Glue {
+        each(mix(summed(word), LETTERS), Form::Scrambled);
     }
+}
+
+const fn slot(first: u8, last: u8) -> usize {
+    (first & 31) as usize * 32 + (last & 31) as usize
+}
+
+/// Place and bit of a word that may be scrambled.
+fn frame(entry: &Entry) -> Option<(usize, u32)> {
+    let letters = u32::try_from(entry.word.chars().count()).ok().filter(|n| (5..32).contains(n))?;
+    let (first, last) = (entry.word.chars().next()?, entry.word.chars().next_back()?);
+    (entry.kind != Kind::Glue).then(|| (slot(code(first), code(last)), 1 << letters))
+}
+
+/// A sum of the letters of `word`, which their order does not change.
+pub(super) fn summed(word: &str) -> u64 {
+    word.chars().fold(0, |sum: u64, c| sum.wrapping_add(mix(u64::from(code(c)) + 0x51, LETTERS)))
 }
 
 fn packed(chars: impl Iterator<Item = char>) -> u64 {
@@ -119,8 +132,11 @@ fn packed(chars: impl Iterator<Item = char>) -> u64 {
 }
 
 /// The key of a leet word: `i` and `l` are the same letter there.
-pub(super) fn loose(chars: impl Iterator<Item = char>) -> u64 {
-    packed(chars.map(|c| if matches!(c, 'l' | 'L') { 'i' } else { c }))
+pub(super) fn loose(word: &str) -> u64 {
+    packed(word.chars().map(|c| match unleet(c) {
+        'l' | 'L' => 'i',
+        c => c,
+    }))
 }
 
 /// The key of a word with doubled letters.
@@ -148,8 +164,10 @@ impl Index {
     /// The hit of the word at `span` under `hash`, if a comparison letter by letter confirms it.
     #[cold]
     pub(super) fn settle(&self, hash: u64, text: &str, span: Range<usize>) -> Option<Hit> {
+        let mut filed = self.get(hash).peekable();
+        filed.peek()?;
         let word = text[span.clone()].to_lowercase();
-        let (entry, form) = self.get(hash).find(|&(entry, form)| is(&word, ENTRIES[entry as usize].word, form))?;
+        let (entry, form) = filed.find(|&(entry, form)| is(&word, ENTRIES[entry as usize].word, form))?;
         let free = form != Form::Broken || stands_free(text, &span);
         free.then_some(Hit { start: span.start, end: span.end, form, entry })
     }

@@ -15,8 +15,8 @@
 //! Escaped letters beyond ASCII are ordinary: a few of them are left as they are, whole sentences are read. Tables of
 //! characters are no sentences and end here.
 
+use super::Decoder;
 use super::patch::{Patches, Window};
-use super::{Decoder, plausible};
 use crate::registry::Meta;
 use crate::segment::{Profile, Segment};
 
@@ -67,8 +67,7 @@ fn is_numeric_anywhere(bytes: &[u8]) -> bool {
 }
 
 fn is_telling(window: &Window<'_>) -> bool {
-    let sentence = || plausible::is_sentence(window.core()) || plausible::is_encoded(window.core());
-    !window.made().is_empty() || ((window.ascii >= 8 || window.wide >= 12) && sentence())
+    !window.made().is_empty() || window.spells()
 }
 
 /// The character of the escape at the start of `bytes` and its length.

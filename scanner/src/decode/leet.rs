@@ -20,7 +20,7 @@ use super::repair::{is_due, sure};
 use super::words::Form;
 use super::{Decoder, vocabulary};
 use crate::registry::Meta;
-use crate::segment::{Profile, Segment};
+use crate::segment::Segment;
 use std::ops::Range;
 
 /// Puts letters back for digits.
@@ -43,9 +43,7 @@ impl Decoder for Leet {
     }
 
     fn decode<'d>(&self, segment: &Segment<'d>, out: &mut Vec<Segment<'d>>) {
-        if !segment.profile.any(Profile::DIGIT) && !segment.text.contains(['@', '$', '!'])
-            || !is_due(segment, Form::Leet)
-        {
+        if !is_due(segment, Form::Leet) {
             return;
         }
         let mut patches = Patches::default();

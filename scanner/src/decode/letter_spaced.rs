@@ -14,6 +14,7 @@
 //! Alphabets, formulas and letter puzzles hold no two words of orders, or too few known words among their letters, and are
 //! left alone. Pairs of letters (`ig no re`) are not joined.
 
+use super::vocabulary::Counts;
 use super::{Decoder, vocabulary};
 use crate::registry::Meta;
 use crate::segment::Segment;
@@ -128,34 +129,43 @@ fn put_word(text: &str, letters: &[Range<usize>], rewrite: &mut Rewrite<'_>) {
 
 /// Where `word` falls apart into known words, counted in letters; nothing when these make up less than half of it.
 fn cuts(word: &str) -> Vec<usize> {
-    let letters: Vec<char> = word.chars().collect();
+    let word = word.to_lowercase();
+    let mut borders: Vec<usize> = word.char_indices().map(|(at, _)| at).collect();
+    borders.push(word.len());
     let (mut at, mut known, mut cuts) = (0, 0, Vec::new());
-    while at < letters.len() {
-        let longest = (at + 16).min(letters.len());
-        let fits = |&to: &usize| vocabulary::kind(&letters[at..to].iter().collect::<String>()).is_some();
-        match (at + 3..=longest).rev().find(fits) {
-            Some(to) => {
-                cuts.extend([at, to]);
-                known += to - at;
-                at = to;
+    while at + 1 < borders.len() {
+        match longest(&word, &borders[at..]) {
+            0 => at += 1,
+            letters => {
+                cuts.extend([at, at + letters]);
+                known += letters;
+                at += letters;
             }
-            None => at += 1,
         }
     }
-    if known * 2 < letters.len() {
+    if known * 2 < borders.len() {
         cuts.clear();
     }
     cuts.dedup();
     cuts
 }
 
-/// Two words of orders, or one and two small words, that make up a third of the letters.
+/// Letters of the longest known word that starts at the first of `borders`, 0 for none.
+fn longest(word: &str, borders: &[usize]) -> usize {
+    let (Some(&from), Some(&third)) = (borders.first(), borders.get(3)) else { return 0 };
+    if !vocabulary::starts_one(&word[from..third]) {
+        return 0;
+    }
+    let fits = |&letters: &usize| vocabulary::kind(&word[from..borders[letters]]).is_some();
+    (3..borders.len().min(17)).rev().find(fits).unwrap_or(0)
+}
+
+/// Known words that speak to somebody, when the known words make up a third of the letters.
 fn is_telling(text: &str) -> bool {
-    let (triggers, glue) = vocabulary::count(text);
     let known = vocabulary::spans(text).filter(|s| vocabulary::kind(&text[s.clone()]).is_some());
     let known: usize = known.map(|s| s.len()).sum();
     let all: usize = vocabulary::spans(text).map(|s| s.len()).sum();
-    (triggers > 1 || (triggers > 0 && glue > 1)) && known * 3 >= all
+    known * 3 >= all && Counts::of(text).speaks()
 }
 
 #[cfg(test)]

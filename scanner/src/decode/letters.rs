@@ -18,11 +18,22 @@ pub(super) const fn leet(byte: u8) -> u8 {
     }
 }
 
-/// The letter that `c` stands for in leet.
+/// [`leet`] for every byte.
+static LEET: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut i = 0;
+    while i < 256 {
+        table[i] = leet(i as u8);
+        i += 1;
+    }
+    table
+};
+
+/// The letter that `c` stands for in leet, `c` itself where it stands for none.
 pub(super) fn unleet(c: char) -> char {
-    match u8::try_from(c).map_or(0, leet) {
-        0 => c,
-        letter => char::from(letter),
+    match LEET.get(c as usize) {
+        None | Some(0) => c,
+        Some(&letter) => char::from(letter),
     }
 }
 

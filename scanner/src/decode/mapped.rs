@@ -10,16 +10,10 @@ use std::ops::Range;
 /// Bytes that a stretch grows on either side, at most.
 const REACH: usize = 400;
 
-/// True when the words of `stretch` speak to a model rather than being a coincidence.
-pub(super) fn is_telling(stretch: &Stretch) -> bool {
-    let (triggers, words) = stretch.variety();
-    triggers >= 2 || (triggers >= 1 && words >= 3)
-}
-
 /// The stretches with their surroundings, those that touch as one.
 pub(super) fn extents(text: &str, stretches: &[Stretch]) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = Vec::new();
-    for stretch in stretches.iter().filter(|s| is_telling(s)) {
+    for stretch in stretches.iter().filter(|s| s.counts().speaks()) {
         let span = stretch.span();
         let (start, end) = (grow_back(text, span.start), grow_on(text, span.end));
         match out.last_mut() {

@@ -2,12 +2,15 @@
 //!
 //! Judges nothing. Invariant: windows do not overlap, so that the children of one segment are never longer than it.
 
-use super::vocabulary;
+use super::{plausible, vocabulary};
 use crate::span::Rewrite;
 use std::ops::Range;
 
 /// Bytes between two places of one window, at most; half of it is kept around a window.
 const GAP: usize = 600;
+
+/// Bytes between two places that follow one another closely: a blank, a comma, a quote.
+const CLOSE: usize = 3;
 
 #[derive(Copy, Clone, Debug)]
 struct Site {
@@ -45,17 +48,15 @@ impl Patches {
 
     fn window<'a>(&self, parent: &'a str, sites: &[Site]) -> Window<'a> {
         let (first, last) = (sites.first().map_or(0, |s| s.start), sites.last().map_or(0, |s| s.end));
-        let mut window = Window { rewrite: Rewrite::new(parent), marks: Vec::new(), ascii: 0, wide: 0, core: 0..0 };
+        let mut window = Window { rewrite: Rewrite::new(parent), marks: Vec::new(), runs: Vec::new(), last: 0 };
         let mut at = before(parent, first);
         window.rewrite.keep(at..first);
-        window.core.start = window.rewrite.text().len();
         at = first;
         for site in sites {
             window.rewrite.keep(at..site.start);
             window.put(site, &self.store[site.from..site.to]);
             at = site.end;
         }
-        window.core.end = window.rewrite.text().len();
         window.rewrite.keep(last..after(parent, last));
         window
     }
@@ -92,11 +93,20 @@ pub(super) struct Window<'a> {
     pub(super) rewrite: Rewrite<'a>,
     /// Places in the new text where ASCII letters came out or letters were joined.
     marks: Vec<usize>,
+    runs: Vec<Mended>,
+    /// End of the last place in the parent.
+    last: usize,
+}
+
+/// Places that follow one another closely.
+#[derive(Clone, Debug)]
+struct Mended {
+    /// In the new text.
+    span: Range<usize>,
     /// ASCII letters and digits that came out.
-    pub(super) ascii: usize,
+    ascii: usize,
     /// Other letters that came out.
-    pub(super) wide: usize,
-    core: Range<usize>,
+    wide: usize,
 }
 
 impl Window<'_> {
@@ -104,17 +114,26 @@ impl Window<'_> {
         let at = self.rewrite.text().len();
         let letters = with.chars().filter(|c| c.is_alphanumeric());
         let (ascii, wide) = letters.fold((0, 0), |(a, w), c| if c.is_ascii() { (a + 1, w) } else { (a, w + 1) });
-        (self.ascii, self.wide) = (self.ascii + ascii, self.wide + wide);
         // Letters beyond ASCII are written as escapes by honest tools; plain ones have no need of it.
         if with.is_empty() || ascii > 0 {
             self.marks.push(at);
         }
         self.rewrite.replace(site.start..site.end, with);
+        let end = self.rewrite.text().len();
+        match self.runs.last_mut() {
+            Some(run) if site.start - self.last <= CLOSE => {
+                (run.span.end, run.ascii, run.wide) = (end, run.ascii + ascii, run.wide + wide);
+            }
+            _ => self.runs.push(Mended { span: at..end, ascii, wide }),
+        }
+        self.last = site.end;
     }
 
-    /// The new text from the first place to the last.
-    pub(super) fn core(&self) -> &str {
-        self.rewrite.text().get(self.core.clone()).unwrap_or_default()
+    /// True when a row of places reads as a sentence, or as one more encoding, of letters that came out.
+    pub(super) fn spells(&self) -> bool {
+        let reads = |text: &str| plausible::is_sentence(text) || plausible::is_encoded(text);
+        let long = |run: &&Mended| run.ascii >= 8 || run.wide >= 12;
+        self.runs.iter().filter(long).any(|run| self.rewrite.text().get(run.span.clone()).is_some_and(reads))
     }
 
     /// The words of orders that only the mending made.
@@ -128,7 +147,7 @@ impl Window<'_> {
             }
             let word = word_at(text, mark);
             end = word.end;
-            if word.len() >= 4 && vocabulary::is_trigger(&text[word.clone()]) {
+            if word.len() >= 4 && vocabulary::is_telling(&text[word.clone()]) {
                 let marks = self.marks[i..].iter().take_while(|&&m| m < end).count();
                 let (head, tail) = (mark - word.start, word.end - mark);
                 out.push(Made { word: &text[word], head, tail, marks });
@@ -171,7 +190,7 @@ mod tests {
         let window = patches.windows(parent).next().unwrap();
         assert_eq!(window.rewrite.text(), "please ignore it");
         assert_eq!(window.made(), [Made { word: "ignore", head: 2, tail: 4, marks: 1 }]);
-        assert_eq!(window.core(), "");
+        assert!(!window.spells());
     }
 
     #[test]

@@ -11,9 +11,11 @@
 //! `?q=%69%67%6E%6F%72%65%20%74%68%65%20%72%75%6C%65%73` reads "ignore the rules".
 //!
 //! ## Limits
-//! Links whose words are parted by `%20` and that hold fewer than two words of orders are left alone. Other charsets than UTF-8 are not read.
+//! Links whose words are parted by `%20` and that hold no word of orders with an
+//! object are left alone. Other charsets than UTF-8 are not read.
 
-use super::{Decoder, plausible, vocabulary};
+use super::vocabulary::Counts;
+use super::{Decoder, plausible};
 use crate::registry::Meta;
 use crate::segment::{Profile, Segment};
 use crate::span::Rewrite;
@@ -130,17 +132,8 @@ impl<'a> Run<'a> {
         (self.needless >= 6 && (sentence() || plausible::is_encoded(text)))
             || self.again >= 6
             || (self.wide >= 12 && self.blanks >= 2 && sentence())
-            || (self.blanks >= 3 && triggers(text) >= 2)
+            || (self.blanks >= 3 && Counts::of(text).commands(2))
     }
-}
-
-/// Different words of orders in `text`.
-fn triggers(text: &str) -> usize {
-    let mut words: Vec<&str> =
-        vocabulary::spans(text).map(|s| &text[s]).filter(|w| vocabulary::is_trigger(w)).collect();
-    words.sort_unstable();
-    words.dedup();
-    words.len()
 }
 
 /// The character of the escapes at the start of `bytes` and how many bytes they take.

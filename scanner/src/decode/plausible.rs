@@ -2,7 +2,8 @@
 //!
 //! Counts characters; words are asked for only where digits may stand for letters. Invariant: a text with control characters is none.
 
-use super::{letters, vocabulary};
+use super::letters;
+use super::vocabulary::Counts;
 
 /// What a text is made of.
 #[derive(Copy, Clone, Debug, Default)]
@@ -10,6 +11,8 @@ struct Make {
     /// Characters other than white space.
     solid: usize,
     letters: usize,
+    /// Which letters, five bits of each.
+    kinds: u32,
     /// Letters of scripts that do not part words.
     dense: usize,
     control: usize,
@@ -27,6 +30,7 @@ impl Make {
             for c in word.chars() {
                 solid += 1;
                 letters += usize::from(c.is_alphabetic());
+                make.kinds |= u32::from(c.is_alphabetic()) << (c as u32 & 31);
                 make.dense += usize::from(is_dense(c));
                 make.control += usize::from(c.is_control() || c == '\u{fffd}' || matches!(c, '\u{e000}'..='\u{f8ff}'));
             }
@@ -57,17 +61,17 @@ pub(super) fn is_sentence(text: &str) -> bool {
     make.is_clean() && (spoken || (make.dense >= 6 && make.dense * 2 >= make.solid))
 }
 
-/// True for a sentence, twelve letters in a row, or a text that is itself encoded.
+/// True for a sentence, eighteen letters in a row, or a text that is itself encoded.
 pub(super) fn is_text(text: &str) -> bool {
     let make = Make::of(text);
-    let row = make.letters >= 12 && make.letters * 10 >= make.solid * 9;
+    let row = make.letters >= 18 && make.kinds.count_ones() >= 5 && make.letters * 10 >= make.solid * 9;
     make.is_clean() && (row || is_sentence(text) || is_encoded(text))
 }
 
 /// True when two words of orders come out once digits are taken for letters.
 fn speaks_leet(text: &str) -> bool {
     let plain: String = text.chars().map(letters::unleet).collect();
-    vocabulary::count(&plain).0 > 1
+    Counts::of(&plain).commands(2)
 }
 
 /// True when `text` has the shape of one more encoding: base64 or hex without blanks, nothing but
@@ -84,9 +88,18 @@ fn is_escaped(text: &str) -> bool {
     let many = |mark: &str| memchr::memmem::find_iter(text.as_bytes(), mark).take(6).count() == 6;
     super::base64::is_blob(text)
         || super::hex::is_blob(text)
-        || (text.len() >= 36 && text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b' ' | b',' | b'\n')))
+        || is_numbers(text)
         || text.split_whitespace().filter(|word| word.len() == 1).take(8).count() == 8
         || ["%", "\\u", "\\x", "&#", "</"].into_iter().any(many)
+}
+
+/// Zeros and ones, or many numbers.
+fn is_numbers(text: &str) -> bool {
+    let parts = |b: u8| matches!(b, b' ' | b',' | b'\n');
+    let bits = text.bytes().all(|b| matches!(b, b'0' | b'1') || parts(b));
+    let numbers =
+        || text.bytes().all(|b| b.is_ascii_digit() || parts(b)) && text.bytes().filter(|&b| parts(b)).count() >= 11;
+    text.len() >= 36 && (bits || numbers())
 }
 
 /// The text that `bytes` start with, when only a short tail of them is something else.

@@ -18,10 +18,10 @@ pub(super) fn is_due(segment: &Segment<'_>, form: Form) -> bool {
     !later.into_iter().any(|(_, id)| segment.layers.last() == Some(id))
 }
 
-/// The stretches of `form` with at least `least` different words of orders.
+/// The stretches of `form` with a word of orders among at least `least` different words.
 pub(super) fn sure(segment: &Segment<'_>, form: Form, least: usize) -> Vec<Stretch> {
     let mut out = stretches(segment, form);
-    out.retain(|s| s.variety().0 >= least);
+    out.retain(|s| s.counts().commands(least));
     out
 }
 

@@ -13,9 +13,10 @@
 //! ## Limits
 //! A letter cut off one or two words is taken for a mnemonic. Strings that are put together in other ways are not followed.
 
-use super::Decoder;
-use super::patch::{Patches, Window};
+use super::patch::{Made, Patches, Window};
 use super::run::{self, Class};
+use super::vocabulary::Kind;
+use super::{Decoder, vocabulary};
 use crate::registry::Meta;
 use crate::segment::Segment;
 
@@ -76,13 +77,20 @@ impl Decoder for SplitMarkup {
     }
 }
 
-/// A word cut in two, a word cut twice, or three words cut behind their first letter (two may be mnemonics).
+/// A word of orders cut in two or twice, two words cut so when they are common, or three cut behind their first letter, which
+/// in one or two may be a mnemonic.
 fn is_telling(window: &Window<'_>) -> bool {
     let made = window.made();
-    let mut short: Vec<&str> = made.iter().filter(|m| m.tail > 1).map(|m| m.word).collect();
-    short.sort_unstable();
-    short.dedup();
-    made.iter().any(|m| m.marks > 1 || (m.head > 1 && m.tail > 1)) || short.len() > 2
+    let different = |telling: fn(&Made<'_>) -> bool| {
+        let mut words: Vec<&str> = made.iter().filter(|m| telling(m)).map(|m| m.word).collect();
+        words.sort_unstable();
+        words.dedup();
+        words.len()
+    };
+    let cut = |m: &Made<'_>| m.marks > 1 || (m.head > 1 && m.tail > 1);
+    made.iter().any(|m| cut(m) && vocabulary::kind(m.word) == Some(Kind::Trigger))
+        || different(cut) > 1
+        || different(|m| m.tail > 1) > 2
 }
 
 fn is_letter(byte: u8) -> bool {

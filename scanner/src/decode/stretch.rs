@@ -2,7 +2,7 @@
 //!
 //! Decides nothing about what the words say. Invariant: stretches do not overlap and follow the text.
 
-use super::vocabulary::{Entry, Kind};
+use super::vocabulary::Counts;
 use super::words::{Form, Hit, scan};
 use crate::segment::Segment;
 use std::ops::Range;
@@ -20,12 +20,9 @@ impl Stretch {
         self.hits.first().map_or(0, |h| h.start)..self.hits.last().map_or(0, |h| h.end)
     }
 
-    /// Different words of orders and different words in all.
-    pub(super) fn variety(&self) -> (usize, usize) {
-        let mut words: Vec<Entry> = self.hits.iter().map(|h| h.known()).collect();
-        words.sort_unstable_by_key(|e| e.word);
-        words.dedup_by_key(|e| e.word);
-        (words.iter().filter(|e| e.kind == Kind::Trigger).count(), words.len())
+    /// Its different words.
+    pub(super) fn counts(&self) -> Counts {
+        Counts::of_entries(self.hits.iter().map(|h| h.known()))
     }
 }
 

@@ -1,8 +1,8 @@
 //! # token-break
 //!
 //! ## What it does
-//! Takes one or two junk letters off the front of a word, or undoes doubled letters, when a word of orders is left. At least
-//! two different ones must stand near each other.
+//! Takes one or two junk letters off the front of a word, or undoes doubled letters, when a word of orders is left. Two different
+//! ones must stand near each other, one of them more than a common noun.
 //!
 //! ## Why it matters
 //! A classifier whose tokenizer reads from left to right sees other pieces in `finstructions` than in `instructions` and
@@ -44,7 +44,7 @@ impl Decoder for TokenBreak {
         }
         let telling = |stretch: &Stretch| {
             let lower = stretch.hits.iter().copied().filter(|&hit| !is_prefixed(&segment.text, hit)).collect();
-            Stretch { hits: lower }.variety().0 >= 2
+            Stretch { hits: lower }.counts().commands(2)
         };
         let hits: Vec<Hit> = sure(segment, Form::Broken, 2).into_iter().filter(telling).flat_map(|s| s.hits).collect();
         mend(META.id, segment, &hits, out);
@@ -56,7 +56,7 @@ impl Decoder for TokenBreak {
         for (i, word) in vocabulary::spans(text).enumerate() {
             out.push_str(&text[at..word.start]);
             let known = &text[word.clone()];
-            if known.chars().count() >= 4 && vocabulary::is_trigger(known) {
+            if known.chars().count() >= 4 && vocabulary::is_telling(known) {
                 out.push(junk(known, i));
             }
             out.push_str(known);

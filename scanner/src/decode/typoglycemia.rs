@@ -50,7 +50,7 @@ impl Decoder for Typoglycemia {
         for word in vocabulary::spans(text) {
             out.push_str(&text[at..word.start]);
             let known = &text[word.clone()];
-            let scramble = known.chars().count() >= 5 && vocabulary::is_trigger(known);
+            let scramble = known.chars().count() >= 5 && vocabulary::is_telling(known);
             out.push_str(&if scramble { turned(known) } else { known.to_owned() });
             at = word.end;
         }

@@ -11,6 +11,8 @@ use std::sync::LazyLock;
 pub(super) enum Kind {
     /// A word of orders to a model.
     Trigger,
+    /// A word that such orders are about, common elsewhere as well.
+    Object,
     /// A word of any sentence.
     Glue,
 }
@@ -18,58 +20,64 @@ pub(super) enum Kind {
 /// Words of orders to a model, one language a line.
 static TRIGGERS: &[&str] = &[
     // English
-    "ignore ignores ignoring ignored disregard disregards disregarding forget forgets forgetting override overrides \
-     overriding bypass bypasses bypassing instruction instructions instruct directive directives previous previously \
-     prior preceding earlier above system prompt prompts reveal reveals revealing disclose execute executes executing \
-     password passwords passphrase secret secrets secretly token tokens credential credentials assistant assistants \
-     agent agents user users developer developers human humans rules policy policies guideline guidelines restriction \
-     restrictions constraints confirmation confirm confirming approve approves approval approved conceal concealing \
-     hide hidden silently quietly mention mentioning mentioned delete deletes deleting remove removes upload uploads \
-     send sends sending forward forwards exfiltrate print prints command commands install unrestricted unfiltered \
-     pretend roleplay follow follows following obey comply respond reply answer answers output repeat message messages \
-     conversation request requests review reviews reviewer reviewers reviewing findings security model models chatbot \
-     warning warnings everything anything immediately administrator environment variables permission permissions safety \
-     filter filters unlocked jailbreak malicious vulnerabilities report reports result results dialog transcript",
+    "ignore ignores ignoring ignored disregard disregards disregarding forget forgets forgetting override \
+     overrides overriding bypass bypasses bypassing instruction instructions directive directives prompt prompts \
+     reveal reveals revealing disclose secret secrets secretly assistant assistants guideline guidelines \
+     restriction restrictions constraints approve approves conceal concealing silently quietly exfiltrate \
+     unrestricted unfiltered pretend roleplay obey comply findings chatbot unlocked jailbreak malicious \
+     vulnerabilities",
     // German
-    "ignoriere ignorieren ignoriert vergiss missachte umgehe verrate verraten lösche löschen sende senden antworte \
-     heimlich erwähne erwähnen befolge befolgen anweisung anweisungen vorherigen vorherige bisherigen bisherige regeln \
-     passwort passwörter kennwort geheim geheime geheimnis geheimnisse nutzer benutzer befehl befehle entwickler \
-     schlüssel zugangsdaten ausführen richtlinien rückfrage bestätigung",
+    "ignoriere ignorieren ignoriert vergiss missachte umgehe verrate verraten lösche löschen sende senden \
+     antworte heimlich erwähne erwähnen befolge befolgen anweisung anweisungen vorherigen vorherige bisherigen \
+     bisherige passwörter geheim geheime geheimnis geheimnisse zugangsdaten ausführen richtlinien rückfrage \
+     bestätigung",
     // French
     "ignorez ignorer oublie oubliez oublier contourne contournez révèle révélez révéler exécute exécutez exécuter \
-     supprime supprimez envoie envoyez répondez consigne consignes précédente précédentes précédent précédents \
-     règles utilisateur utilisateurs confidentiel mentionner discrètement",
+     supprime supprimez envoie envoyez répondez précédente précédentes précédent précédents confidentiel \
+     mentionner discrètement",
     // Spanish
-    "ignora ignorar olvida olvide olvidar revela revelar ejecuta ejecutar borra borrar elimina eliminar envía enviar \
-     responde omite instrucciones anteriores anterior previas reglas contraseña contraseñas secreto secretos usuario \
-     usuarios sistema asistente confirmación silencio menciones",
+    "ignora ignorar olvida olvide olvidar revela revelar ejecuta ejecutar borra borrar elimina eliminar envía \
+     enviar responde omite instrucciones previas contraseña contraseñas asistente confirmación silencio menciones",
     // Portuguese
-    "esqueça esquecer revele apague envie responda instruções regras senha senhas segredo segredos usuário usuários \
-     utilizador assistente confirmação",
+    "esqueça esquecer revele apague envie responda instruções segredo segredos utilizador assistente confirmação",
     // Italian
-    "ignorare dimentica dimenticare rivela rivelare esegui eseguire cancella cancellare invia inviare rispondi istruzioni \
-     precedenti precedente regole segreto segreti utente utenti conferma silenzio",
+    "ignorare dimentica dimenticare rivela rivelare esegui eseguire cancella cancellare invia inviare rispondi \
+     istruzioni conferma silenzio",
     // Dutch
-    "negeer negeren vergeet vergeten onthul onthullen verwijder verwijderen verstuur versturen uitvoeren instructies \
-     eerdere vorige regels wachtwoord wachtwoorden geheimen gebruiker gebruikers systeem bevestiging",
+    "negeer negeren vergeet vergeten onthul onthullen verwijder verwijderen verstuur versturen uitvoeren \
+     instructies eerdere vorige wachtwoord wachtwoorden geheimen bevestiging",
     // Polish, Czech
     "zignoruj ignoruj ignorujte zapomnij ujawnij wykonaj usuń wyślij poprzednie poprzednich instrukcje instrukcji \
-     polecenia zasady hasło hasła użytkownik użytkownika użytkownikowi systemowy zapomeň předchozí pokyny instrukce heslo \
-     uživatel uživatele uživateli",
+     polecenia użytkownika użytkownikowi systemowy zapomeň předchozí instrukce",
     // Swedish, Danish
-    "ignorera glöm tidigare instruktioner lösenord användaren användare radera skicka ignorer tidligere instrukser \
+    "ignorera glöm tidigare instruktioner lösenord användaren radera skicka ignorer tidligere instrukser \
      adgangskode brugeren",
     // Turkish, Indonesian
-    "yoksay unut önceki talimatları talimatlar kurallar kuralları şifre şifreyi parola gizli kullanıcı kullanıcıya \
-     çalıştır gönder abaikan lupakan instruksi sebelumnya rahasia pengguna perintah",
+    "yoksay unut önceki talimatları talimatlar kurallar kuralları şifre şifreyi gizli kullanıcıya çalıştır gönder \
+     abaikan lupakan instruksi sebelumnya rahasia perintah",
     // Russian, Ukrainian
     "игнорируй игнорируйте игнорировать забудь забудьте раскрой выполни выполните удали удалите отправь отправьте \
-     предыдущие предыдущих инструкции инструкций указания правила пароль пароли секрет секреты пользователь пользователя \
-     пользователю системный ассистент помощник сообщай ігноруй ігноруйте попередні попередніх інструкції інструкцій \
-     користувач користувача користувачу",
+     предыдущие предыдущих инструкции инструкций указания ассистент помощник сообщай ігноруй ігноруйте попередні \
+     попередніх інструкції інструкцій користувачу",
     // Greek
     "αγνόησε αγνοήστε προηγούμενες οδηγίες κωδικό χρήστη χρήστης",
 ];
+
+/// Words that orders are about, but other texts as well.
+static OBJECTS: &[&str] =
+    &["system model models filter filters result results report reports variables environment request requests \
+     message messages output print prints review reviews reviewer reviewers reviewing user users token tokens \
+     password passwords passphrase command commands security warning warnings send sends sending answer answers \
+     reply respond repeat follow follows following install remove removes delete deletes deleting upload uploads \
+     forward forwards execute executes executing developer developers human humans agent agents permission \
+     permissions safety everything anything dialog transcript administrator confirm confirming confirmation \
+     approval approved hide hidden credential credentials policy policies above earlier prior previous previously \
+     preceding immediately mention mentioned mentioning rules instruct conversation sistema usuario usuarios \
+     anterior anteriores entwickler nutzer benutzer utilisateur utilisateurs usuário usuários utente utenti \
+     gebruiker gebruikers systeem uživatel uživatele uživateli användare użytkownik kullanıcı parola pengguna \
+     precedente precedenti secreto secretos segreto segreti senha senhas passwort kennwort regeln regras reglas \
+     regole règles regels zasady pokyny heslo hasło hasła пароль пароли секрет секреты пользователь пользователя \
+     пользователю системный правила користувач користувача befehl befehle schlüssel consigne consignes"];
 
 /// Small words of the same languages.
 static GLUE: &[&str] = &[
@@ -198,9 +206,10 @@ pub(super) static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
     let each = |lists: &'static [&'static str], kind| {
         lists.iter().flat_map(|list| list.split_ascii_whitespace()).map(move |word| Entry { word, kind })
     };
+    let words = each(TRIGGERS, Kind::Trigger).chain(each(OBJECTS, Kind::Object)).chain(each(GLUE, Kind::Glue));
     let mut entries: Vec<Entry> = Vec::new();
     let mut seen = std::collections::BTreeSet::new();
-    entries.extend(each(TRIGGERS, Kind::Trigger).chain(each(GLUE, Kind::Glue)).filter(|e| seen.insert(e.word)));
+    entries.extend(words.filter(|e| seen.insert(e.word)));
     entries
 });
 
@@ -219,21 +228,29 @@ static SORTED_ORDINARY: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
 /// Longest known word, in bytes.
 pub(super) const LONGEST: usize = 32;
 
-/// What `word` says, in any letter case.
-pub(super) fn kind(word: &str) -> Option<Kind> {
+/// The known word that `word` is, in any letter case.
+fn find(word: &str) -> Option<Entry> {
     if word.len() < 3 || word.len() > LONGEST {
         return None;
     }
-    let find = |word: &str| SORTED.binary_search_by_key(&word, |e| e.word).ok().map(|i| SORTED[i].kind);
-    if word.bytes().all(|b| b.is_ascii_lowercase()) {
-        return find(word);
-    }
-    find(&word.to_lowercase())
+    let look = |word: &str| SORTED.binary_search_by_key(&word, |e| e.word).ok().map(|i| SORTED[i]);
+    if word.bytes().all(|b| b.is_ascii_lowercase()) { look(word) } else { look(&word.to_lowercase()) }
 }
 
-/// True when `word` is a word of orders to a model.
-pub(super) fn is_trigger(word: &str) -> bool {
-    kind(word) == Some(Kind::Trigger)
+/// What `word` says, in any letter case.
+pub(super) fn kind(word: &str) -> Option<Kind> {
+    find(word).map(|e| e.kind)
+}
+
+/// True when some known word starts with lower-case `prefix`.
+pub(super) fn starts_one(prefix: &str) -> bool {
+    let first = SORTED.partition_point(|e| e.word < prefix);
+    SORTED.get(first).is_some_and(|e| e.word.starts_with(prefix))
+}
+
+/// True when `word` is a word of orders or one that they are about.
+pub(super) fn is_telling(word: &str) -> bool {
+    matches!(kind(word), Some(Kind::Trigger | Kind::Object))
 }
 
 /// True when lower-case `word` is an ordinary word that only looks like a disguised one.
@@ -254,13 +271,45 @@ pub(super) fn spans(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> 
     })
 }
 
-/// How many words of orders and how many small words `text` holds.
-pub(super) fn count(text: &str) -> (usize, usize) {
-    spans(text).fold((0, 0), |(triggers, glue), span| match kind(&text[span]) {
-        Some(Kind::Trigger) => (triggers + 1, glue),
-        Some(Kind::Glue) => (triggers, glue + 1),
-        None => (triggers, glue),
-    })
+/// How many different known words a text holds; words that start alike (`token`, `tokens`) are one.
+#[derive(Copy, Clone, PartialEq, Eq, Debug, Default)]
+pub(super) struct Counts {
+    triggers: usize,
+    objects: usize,
+    glue: usize,
+}
+
+impl Counts {
+    /// Counts the known words of `text`.
+    pub(super) fn of(text: &str) -> Self {
+        Self::of_entries(spans(text).filter_map(|span| find(&text[span])))
+    }
+
+    /// Counts `entries`.
+    pub(super) fn of_entries(entries: impl Iterator<Item = Entry>) -> Self {
+        let stem = |e: &Entry| e.word.char_indices().nth(4).map_or(e.word, |(at, _)| &e.word[..at]);
+        let mut words: Vec<Entry> = entries.collect();
+        words.sort_unstable_by_key(|e| (stem(e), e.kind as u8));
+        words.dedup_by_key(|e| stem(e));
+        let count = |kind| words.iter().filter(|e| e.kind == kind).count();
+        Self { triggers: count(Kind::Trigger), objects: count(Kind::Object), glue: count(Kind::Glue) }
+    }
+
+    /// True for a word of orders among at least `least` words of orders and objects.
+    pub(super) fn commands(self, least: usize) -> bool {
+        self.triggers > 0 && self.triggers + self.objects >= least
+    }
+
+    /// True for two words of orders or objects, or one in a sentence: enough where the disguise itself is telling.
+    pub(super) fn speaks(self) -> bool {
+        let known = self.triggers + self.objects;
+        known > 1 || (known > 0 && self.glue > 1)
+    }
+
+    /// True when any word is known.
+    pub(super) fn any(self) -> bool {
+        self != Self::default()
+    }
 }
 
 #[cfg(test)]
@@ -283,7 +332,8 @@ mod tests {
         assert_eq!(kind("Übermut"), None);
         assert_eq!(kind("LÖSCHE"), Some(Kind::Trigger));
         assert_eq!(kind("the"), Some(Kind::Glue));
-        assert_eq!(count("Ignore all the rules!"), (2, 2));
-        assert_eq!(count("забудь все правила"), (2, 1));
+        assert_eq!(Counts::of("Ignore all the rules!"), Counts { triggers: 1, objects: 1, glue: 2 });
+        assert_eq!(Counts::of("забудь все правила"), Counts { triggers: 1, objects: 1, glue: 1 });
+        assert!(Counts::of("ignore the rules").speaks() && !Counts::of("user token password the and").commands(2));
     }
 }

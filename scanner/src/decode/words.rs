@@ -6,8 +6,8 @@
 //! lookups and no comparison. Decides nothing: decoders take stretches of hits. Invariant: one hit at most a word and
 //! form; hits are in order of the text.
 
-use super::index::{IMAGE, INDEX, Index, LETTERS, LOOSE, PLAIN, SQUEEZED, SUMMANDS, loose, mix, squeezed, suffix};
-use super::letters::{code, is_letter, leet, unleet};
+use super::index::{IMAGE, INDEX, Index, LETTERS, LOOSE, PLAIN, ROOM, SQUEEZED, loose, mix, squeezed, suffix, summed};
+use super::letters::{code, is_letter, leet};
 use super::vocabulary::{ENTRIES, Entry};
 use crate::segment::Profile;
 use std::ops::Range;
@@ -85,7 +85,8 @@ impl Hit {
 }
 
 const SMALL: u8 = 0x1f;
-const WIDE: u8 = 0x20;
+/// Looked at more closely: a byte beyond ASCII, or `!`, which may end a sentence.
+const SPECIAL: u8 = 0x20;
 const LETTER: u8 = 0x40;
 const LEET: u8 = 0x80;
 
@@ -98,7 +99,7 @@ static CLASS: [u8; 256] = {
         table[i] = match byte {
             b'a'..=b'z' => LETTER | (byte - b'a' + 1),
             b'A'..=b'Z' => LETTER | (byte - b'A' + 1),
-            128.. => WIDE,
+            128.. | b'!' => SPECIAL,
             _ => match leet(byte) {
                 0 => 0,
                 letter => LEET | (letter - b'a' + 1),
@@ -109,27 +110,33 @@ static CLASS: [u8; 256] = {
     table
 };
 
-/// A word while it is read.
+/// A word that was read.
 #[derive(Copy, Clone, Default)]
-struct Reading {
+struct Word {
+    /// The last letters, five bits each.
     key: u64,
-    sum: u64,
     letters: u32,
-    /// Letters that repeat the one before.
-    twins: u32,
+    /// The classes of all bytes.
     class: u8,
-    last: u8,
+    /// Code of the first letter.
+    first: u8,
 }
 
-impl Reading {
+impl Word {
     #[inline]
     fn push(&mut self, class: u8) {
         self.key = self.key << 5 | u64::from(class & SMALL);
-        self.sum = self.sum.wrapping_add(SUMMANDS[(class & SMALL) as usize]);
         self.letters += 1;
-        self.twins += u32::from(class & SMALL == self.last);
-        self.last = class & SMALL;
         self.class |= class;
+    }
+
+    /// True when at least one letter stands twice in a row among the last twelve.
+    #[inline]
+    fn has_twins(self) -> bool {
+        const ONES: u64 = 0x0084_2108_4210_8421;
+        let pairs = (self.letters.min(ROOM) - 1) * 5;
+        let differences = (self.key ^ (self.key >> 5)) | (u64::MAX << pairs);
+        differences.wrapping_sub(ONES) & !differences & (ONES << 4) != 0
     }
 }
 
@@ -137,9 +144,14 @@ impl Reading {
 pub(super) fn scan(text: &str, mut each: impl FnMut(Hit)) -> u32 {
     let (index, bytes) = (&*INDEX, text.as_bytes());
     let (mut at, mut row, mut longest) = (0, 0u32, 0u32);
-    while at < bytes.len() {
+    while let Some(&byte) = bytes.get(at) {
+        let class = CLASS[byte as usize];
+        if class == 0 {
+            at += 1;
+            continue;
+        }
         let start = at;
-        let mut word = Reading::default();
+        let mut word = Word { first: class & SMALL, ..Word::default() };
         at = read(text, at, &mut word);
         if word.letters > 1 {
             row = 0;
@@ -156,31 +168,41 @@ pub(super) fn scan(text: &str, mut each: impl FnMut(Hit)) -> u32 {
 
 /// Reads the word that starts at `at`; returns its end, `at` itself where no word starts.
 #[inline]
-fn read(text: &str, mut at: usize, word: &mut Reading) -> usize {
+fn read(text: &str, mut at: usize, word: &mut Word) -> usize {
     let bytes = text.as_bytes();
     while let Some(&byte) = bytes.get(at) {
         let class = CLASS[byte as usize];
-        if class & WIDE != 0 {
-            match text[at..].chars().next().filter(|&c| is_letter(c)) {
-                Some(c) => {
-                    word.push(LETTER | code(c));
-                    at += c.len_utf8();
-                }
-                None => return at,
-            }
+        if class == 0 {
+            break;
+        }
+        if class & SPECIAL == 0 {
+            word.push(class);
+            at += 1;
             continue;
         }
-        if class == 0 || (byte == b'!' && !bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric)) {
-            return at;
+        let Some((class, len)) = special(text, at) else { break };
+        if word.letters == 0 {
+            word.first = class & SMALL;
         }
         word.push(class);
-        at += 1;
+        at += len;
     }
     at
 }
 
+/// Class and length of a letter beyond ASCII, or of a mark that may stand for a letter; nothing where the word ends.
+#[cold]
+fn special(text: &str, at: usize) -> Option<(u8, usize)> {
+    let c = text[at..].chars().next()?;
+    let next = text.as_bytes().get(at + 1);
+    match c {
+        '!' => next.is_some_and(u8::is_ascii_alphanumeric).then_some((LEET | (b'i' - b'a' + 1), 1)),
+        _ => is_letter(c).then(|| (LETTER | code(c), c.len_utf8())),
+    }
+}
+
 #[inline]
-fn probe(index: &Index, text: &str, span: Range<usize>, word: Reading, each: &mut impl FnMut(Hit)) {
+fn probe(index: &Index, text: &str, span: Range<usize>, word: Word, each: &mut impl FnMut(Hit)) {
     let n = word.letters;
     if !(3..=LONGEST).contains(&n) {
         return;
@@ -195,10 +217,13 @@ fn probe(index: &Index, text: &str, span: Range<usize>, word: Reading, each: &mu
     each_of(look(mix(suffix(word.key, n), IMAGE)), each);
     if n >= 5 {
         let one = look(mix(suffix(word.key, n - 1), PLAIN));
-        each_of(one.or_else(|| look(mix(suffix(word.key, n - 2), PLAIN))), each);
-        each_of(look(mix(word.sum, LETTERS)), each);
-        if word.twins > 1 {
-            each_of(look(mix(squeezed(&text[span.clone()]), SQUEEZED)), each);
+        let two = one.or_else(|| look(mix(suffix(word.key, n - 2), PLAIN)));
+        each_of(
+            two.or_else(|| if word.has_twins() { look(mix(squeezed(&text[span.clone()]), SQUEEZED)) } else { None }),
+            each,
+        );
+        if index.may_scramble(word.first, word.key, n) {
+            each_of(look(mix(summed(&text[span.clone()]), LETTERS)), each);
         }
     }
 }
@@ -215,13 +240,14 @@ const LONGEST: u32 = 40;
 
 #[cold]
 fn leet_hit(index: &Index, text: &str, span: Range<usize>) -> Option<Hit> {
-    let word = &text[span.clone()];
-    let inner = word.trim_end_matches(|c: char| c.is_ascii_digit());
+    let word = &text.as_bytes()[span.clone()];
+    let digits = word.iter().rev().take_while(|b| b.is_ascii_digit()).count();
+    let inner = &word[..word.len() - digits];
     // `rule5` is a numbered rule, `rul35` is not.
-    if !inner.bytes().any(|b| leet(b) != 0) && word.len() - inner.len() == 1 && word.ends_with('5') {
+    if digits == 1 && word.ends_with(b"5") && !inner.iter().any(|&b| CLASS[b as usize] & LEET != 0) {
         return None;
     }
-    let hash = mix(loose(word.chars().map(unleet)), LOOSE);
+    let hash = mix(loose(&text[span.clone()]), LOOSE);
     if index.may_hold(hash) { index.settle(hash, text, span) } else { None }
 }
 

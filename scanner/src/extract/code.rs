@@ -34,7 +34,6 @@ use crate::registry::Meta;
 use crate::segment::{Carrier, Segment};
 use crate::span::Rewrite;
 pub(crate) use language::Language;
-#[expect(unused_imports, reason = "scripts in HTML and fences in Markdown name their language")]
 pub(crate) use language::named;
 use lexer::{Found, Lexer, Token};
 use std::ops::Range;

@@ -7,25 +7,38 @@ use crate::segment::{Carrier, Segment};
 use crate::span::Span;
 
 mod apart;
+mod asciidoc;
 mod code;
 mod comment;
 mod csv;
 mod escape;
+mod file_name;
+mod flow;
 mod fluent;
+mod front_matter;
 mod gettext;
+mod hidden;
+mod html;
 mod json;
 pub(crate) mod leaf;
+mod line;
+mod markdown;
 mod notebook;
+mod page;
 mod piece;
 mod plain;
 mod prompt;
 mod properties;
+mod prose;
+mod rst;
 #[cfg(test)]
 mod sample;
 mod subtitle;
+mod tex;
 mod toml;
 mod value;
 mod worth;
+mod xml;
 mod yaml;
 
 /// Takes segments out of documents of one kind.
@@ -40,6 +53,7 @@ pub trait Extractor: Sync {
 
 /// All extractors; the last accepts everything.
 pub static EXTRACTORS: &[&dyn Extractor] = &[
+    &file_name::FileName,
     &notebook::Notebook,
     &json::Json,
     &yaml::Yaml,
@@ -50,6 +64,12 @@ pub static EXTRACTORS: &[&dyn Extractor] = &[
     &properties::Properties,
     &fluent::Fluent,
     &subtitle::Subtitle,
+    &markdown::Markdown,
+    &html::Html,
+    &xml::Xml,
+    &rst::Rst,
+    &asciidoc::Asciidoc,
+    &tex::Tex,
     &code::Code,
     &plain::Plain,
 ];
@@ -79,7 +99,7 @@ pub fn segments(document: &Document) -> Vec<Segment<'_>> {
 /// Adds the stretches (whole lines) that no segment covers and that hold a byte a person may not see.
 fn uncovered<'d>(document: &'d Document, out: &mut Vec<Segment<'d>>) {
     let covered = out.len();
-    let mut spans: Vec<Span> = out.iter().map(|s| s.map.whole()).collect();
+    let mut spans: Vec<Span> = out.iter().flat_map(|s| s.map.sources()).collect();
     spans.sort_unstable();
     let mut at = 0;
     let end = Span::of(document.text.len()..document.text.len());

@@ -330,9 +330,15 @@ fn strays(loose: &[&[Mark]], segment: &Segment<'_>, text: &str) -> Vec<(f32, &'s
     let mut out: Vec<(f32, &'static str, Range<usize>)> = Vec::new();
     let alone = text.chars().all(|c| class::kind(c).is_some() || c.is_whitespace());
     for run in loose {
-        let (mut strength, reason) = stray(run, segment);
+        let (mut strength, mut reason) = stray(run, segment);
         let range = run[0].at..run[run.len() - 1].end();
         let quoted = text[..range.start].ends_with(['"', '\'', '`']) && text[range.end..].starts_with(['"', '\'', '`']);
+        let name = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || c == '_');
+        let inside = name(text[..range.start].chars().next_back()) && name(text[range.end..].chars().next());
+        if inside && matches!(segment.carrier, Carrier::Raw | Carrier::CodeBlock) {
+            // Strings and comments are segments of their own: here a compiler sees two names where people see one.
+            (strength, reason) = (strength.max(0.7), "holds an invisible character inside a name of program text");
+        }
         // Tables of characters hold fillers as well; a name stands among plain signs.
         let table = text[..range.start].chars().next_back().is_some_and(|c| !c.is_ascii())
             || text[range.end..].chars().next().is_some_and(|c| !c.is_ascii());
@@ -472,6 +478,8 @@ mod tests {
         let in_code = strongest(&apply_at(&ZeroWidth, "a.js", Carrier::Raw, text).0, "hidden-unicode");
         let alone = strongest(&apply_at(&ZeroWidth, "a.js", Carrier::StringLiteral, "\u{3164}").0, "hidden-unicode");
         assert!(in_code > 0.8 && alone < 0.2, "{in_code} {alone}");
+        let name = apply_at(&ZeroWidth, "a.js", Carrier::Raw, "function is\u{200B}Admin() {").0;
+        assert!(strongest(&name, "hidden-unicode") > 0.6);
     }
 
     #[test]

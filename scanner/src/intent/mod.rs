@@ -23,8 +23,8 @@ use word::Word;
 
 /// Strength below which an intent is not worth a signal.
 const FLOOR: f32 = 0.2;
-/// Log-odds of the linear reader that count as even: real repositories hold far more clean text than its training data.
-const LINEAR_DOUBT: f32 = 3.0;
+/// The most that the linear reader says alone: it has no reason to show, so it must not block what people can see.
+const LINEAR_MOST: f32 = 0.75;
 /// Half words before an anchor in which a negation counts.
 const NEGATION: u32 = 8;
 
@@ -67,7 +67,7 @@ fn learned(segment: &Segment<'_>, source: &'static str, words: &[Word], hits: &[
             best = (odds, Span::of(start..end));
         }
     });
-    let strength = logistic(best.0 - LINEAR_DOUBT);
+    let strength = logistic(best.0).min(LINEAR_MOST);
     let reason = "reads like text that is written to be obeyed by a model";
     (strength >= FLOOR).then(|| segment.signal(source, "indirect-injection", best.1, strength).because(reason))
 }

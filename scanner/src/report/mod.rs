@@ -50,6 +50,8 @@ pub struct Skipped {
 pub struct Stats {
     /// Files (or other sources of text) read.
     pub files: u64,
+    /// Files that hold no text.
+    pub binary: u64,
     /// Bytes of text read.
     pub bytes: u64,
     /// Segments read.
@@ -59,6 +61,7 @@ pub struct Stats {
 impl AddAssign for Stats {
     fn add_assign(&mut self, other: Self) {
         self.files += other.files;
+        self.binary += other.binary;
         self.bytes += other.bytes;
         self.segments += other.segments;
     }
@@ -98,7 +101,7 @@ pub struct Report {
 
 impl Report {
     /// A report of `findings` judged against `gate` (`None`: never fail). The parts are sorted here, so that any order
-    /// of work gives the same bytes.
+    /// of work gives the same bytes, and what two overlapping windows of one long line both saw counts once.
     pub fn new(
         mut findings: Vec<Finding>,
         mut failures: Vec<Failure>,
@@ -110,7 +113,7 @@ impl Report {
             (&a.path, a.region, a.attack, &a.fingerprint).cmp(&(&b.path, b.region, b.attack, &b.fingerprint))
         });
         // Overlapping windows and overlapping paths of the command line see the same thing twice.
-        findings.dedup_by(|a, b| (&a.path, a.region, a.attack) == (&b.path, b.region, b.attack));
+        findings.dedup_by(|b, a| (&a.path, a.origin, a.region, a.attack) == (&b.path, b.origin, b.region, b.attack));
         failures.sort();
         failures.dedup();
         coverage.sort();

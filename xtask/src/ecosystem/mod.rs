@@ -10,7 +10,7 @@ mod scan;
 mod unpack;
 
 use crate::workspace::{self, Workspace};
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use manifest::{Group, Manifest, Tree};
 use outcome::Outcome;
 use std::io::Write;
@@ -78,6 +78,7 @@ pub(crate) fn run(workspace: &Workspace, args: &Args, out: &mut dyn Write) -> Re
         Some(file) => file.clone(),
         None => scan::build(workspace)?,
     };
+    let program = program.canonicalize().with_context(|| format!("no program {}", program.display()))?;
     let mut outcome = Outcome::default();
     for tree in trees {
         let folder = store.tree(tree)?;

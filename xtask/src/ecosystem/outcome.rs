@@ -147,7 +147,10 @@ fn print_finding(tree: &str, finding: &Finding, known: bool, out: &mut dyn Write
 /// Hostile text on one line, clipped, nothing in it that a terminal obeys or a person would not see.
 fn shown(text: &str) -> String {
     const MOST: usize = 240;
-    let mut out: String = text.chars().take(MOST).flat_map(char::escape_debug).collect();
+    let mut out = String::new();
+    for c in text.chars().take(MOST) {
+        if matches!(c, '\'' | '"') { out.push(c) } else { out.extend(c.escape_debug()) }
+    }
     if text.chars().nth(MOST).is_some() {
         out.push_str(" ...");
     }
@@ -160,8 +163,8 @@ mod tests {
 
     #[test]
     fn shown_text_is_inert() {
-        let text = shown("a\u{1b}[2K\n\u{202e}\u{e0041}\u{200b}é");
-        assert_eq!(text, "a\\u{1b}[2K\\n\\u{202e}\\u{e0041}\\u{200b}é");
+        let text = shown("a'\u{1b}[2K\n\u{202e}\u{e0041}\u{200b}é");
+        assert_eq!(text, "a'\\u{1b}[2K\\n\\u{202e}\\u{e0041}\\u{200b}é");
         assert!(shown(&"x".repeat(1000)).len() < 300);
     }
 

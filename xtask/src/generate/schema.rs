@@ -8,7 +8,8 @@ use anyhow::Result;
 type Schema = (&'static str, fn() -> String);
 
 /// All schemas.
-const SCHEMAS: &[Schema] = &[];
+const SCHEMAS: &[Schema] =
+    &[("report", promptsweep::report::json_schema), ("config", promptsweep::config::json_schema)];
 
 /// One file for each schema.
 pub(super) fn produce(_: &Workspace) -> Result<Vec<Output>> {

@@ -69,6 +69,8 @@ pub(super) struct Rights {
     pub(super) open: bool,
     /// An event that outsiders raise starts it.
     pub(super) outside: bool,
+    /// Only events that come from people who may push, or without keys, start it.
+    pub(super) inside: bool,
     /// The model acts without approval.
     pub(super) free: bool,
     /// A condition asks who it is.
@@ -87,10 +89,10 @@ impl Rights {
     pub(super) fn weigh(self, flow: Flow) -> (f32, String) {
         let (base, who) = match flow.writer {
             Writer::Outsider => (if flow.direct { 0.82 } else { 0.78 }, "anybody can write"),
-            Writer::Fetched => (0.45, "anybody can write, fetched by the job,"),
+            Writer::Fetched => (0.45, "anybody can write and the job fetches"),
             Writer::Insider => (0.52, "whoever pushes a branch can write"),
         };
-        let way = if flow.direct { "" } else { ", by way of a variable," };
+        let way = if flow.direct { "" } else { " by way of a variable" };
         let mut with = Vec::new();
         let mut note = |on: bool, text: &'static str| {
             if on {
@@ -100,8 +102,10 @@ impl Rights {
         note(self.open, "is open to every user");
         note(self.free, "acts without approval");
         note(self.writes, "may write");
-        let list = if with.is_empty() { String::new() } else { format!(" that {}", with.join(" and ")) };
-        (shift(base, self.odds()), format!("puts text that {who}{way} into the prompt of a model{list}"))
+        let list = if with.is_empty() { String::new() } else { format!("; the job {}", with.join(" and ")) };
+        // A pull request from a fork runs without the keys that a model needs.
+        let inside = if self.inside && flow.writer == Writer::Outsider { 0.9 } else { 0.0 };
+        (shift(base, self.odds() - inside), format!("puts text that {who} into the prompt of a model{way}{list}"))
     }
 
     /// Strength of running a model for outsiders without any interpolation.

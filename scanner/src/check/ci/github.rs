@@ -189,6 +189,9 @@ fn rights(all: &[Value], step: &[Value], job: &str) -> Rights {
         rights.outside |= value.path.starts_with("on") && outsiders(value);
         rights.guarded |= value.key() == "if" && own && asks_who(text);
     }
+    let events: Vec<&str> = all.iter().filter_map(event).collect();
+    let pushers = ["pull_request", "push", "schedule", "workflow_dispatch", "merge_group"];
+    rights.inside = !events.is_empty() && events.iter().all(|e| pushers.contains(e));
     for value in step {
         let key = value.key().to_ascii_lowercase();
         rights.open |=
@@ -213,6 +216,15 @@ static EVENTS: &[&str] = &[
 fn outsiders(value: &Value) -> bool {
     let inside = value.path.split(['.', '[']).nth(1).is_some_and(|event| EVENTS.contains(&event));
     inside || (value.path == "on" || value.path.starts_with("on[")) && EVENTS.contains(&value.text.trim())
+}
+
+/// The event that a value under `on` names.
+fn event(value: &Value) -> Option<&str> {
+    let rest = value.path.strip_prefix("on").or_else(|| value.path.strip_prefix("\"on\""))?;
+    match rest.strip_prefix('.') {
+        Some(below) => below.split(['.', '[']).next(),
+        None => (rest.is_empty() || rest.starts_with('[')).then_some(value.text.trim()),
+    }
 }
 
 fn asks_who(text: &str) -> bool {

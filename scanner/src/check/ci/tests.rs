@@ -98,6 +98,12 @@ fn a_guard_weakens() {
 }
 
 #[test]
+fn events_weigh() {
+    let text = |event: &str| BAD[1].1.replace("pull_request_target", event);
+    assert!(strongest(W, &text("pull_request")) < strongest(W, &text("pull_request_target")) - 0.05);
+}
+
+#[test]
 fn other_files_are_not_read() {
     assert!(strongest("docs/a.yml", BAD[0].1) < 0.01);
 }

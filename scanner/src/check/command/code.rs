@@ -2,26 +2,23 @@
 //! dangerous parts it combines. Looks for names only; it does not read the language.
 
 /// Parts that make text into program.
-static RUNS: &[&str] = &[
+static EVALUATES: &[&str] = &[
     "eval(",
-    "exec(",
-    "execsync",
-    "spawn(",
-    "function(",
-    "child_process",
-    "os.system",
-    "subprocess",
-    "popen",
-    "system(",
-    "iex",
-    "invoke-expression",
-    "compile(",
+    "new function(",
+    "exec(compile",
     "vm.run",
-    "import(",
+    "import('data:",
+    "import(`data:",
+    "import(\"data:",
     "runinthiscontext",
-    "start-process",
+    "iex ",
+    "iex(",
+    "invoke-expression",
     "marshal.loads",
 ];
+/// Parts that start programs.
+static SPAWNS: &[&str] =
+    &["child_process", "execsync", "os.system", "subprocess", "popen", "system(", "start-process", "spawn("];
 /// Parts that reach out.
 static REACHES: &[&str] = &[
     "fetch(",
@@ -84,8 +81,10 @@ static SECRETS: &[&str] = &[
 /// What a program text combines.
 #[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Code {
-    /// Runs text or programs.
-    pub(super) runs: bool,
+    /// Runs text.
+    pub(super) evaluates: bool,
+    /// Starts programs.
+    pub(super) spawns: bool,
     /// Uses the network with an address that is not this machine.
     pub(super) reaches: bool,
     /// Decodes.
@@ -99,7 +98,15 @@ pub(super) fn read(text: &str) -> Code {
     let lower = text.to_lowercase();
     let any = |parts: &[&str]| parts.iter().any(|part| lower.contains(part));
     let local = ["://localhost", "://127.0.0.1", "://[::1]"].iter().any(|h| lower.contains(h));
-    Code { runs: any(RUNS), reaches: any(REACHES) && !local, decodes: any(DECODES), secrets: any(SECRETS) }
+    // `re.exec(` in JavaScript only matches; Python's `exec(` stands alone.
+    let exec = lower.match_indices("exec(").any(|(at, _)| !lower[..at].ends_with(['.', '_']));
+    Code {
+        evaluates: any(EVALUATES) || exec || text.contains("Function("),
+        spawns: any(SPAWNS),
+        reaches: any(REACHES) && !local,
+        decodes: any(DECODES),
+        secrets: any(SECRETS),
+    }
 }
 
 #[cfg(test)]
@@ -109,7 +116,7 @@ mod tests {
     #[test]
     fn parts_are_told_apart() {
         let c = read("eval(Buffer.from('Y2FuYXJ5','base64').toString())");
-        assert!(c.runs && c.decodes && !c.reaches);
+        assert!(c.evaluates && c.decodes && !c.reaches);
         let c = read("import sys, json; print(json.load(sys.stdin)['version'])");
         assert_eq!(c, Code::default());
         assert!(!read("fetch('http://localhost:3000/health')").reaches);

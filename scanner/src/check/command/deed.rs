@@ -14,6 +14,7 @@ pub(super) enum Deed {
     DecodeRun,
     DownloadRun,
     DownloadRunPlain,
+    DownloadRunAddress,
     SecretOut,
     ReverseShell,
     CodeRun,
@@ -58,9 +59,10 @@ pub(super) static DEEDS: &[Weight] = &[
     weight(
         Deed::DownloadRunPlain,
         0.96,
-        0.62,
-        "downloads a program from an unprotected or anonymous address and runs it at once",
+        0.45,
+        "downloads a program over an unprotected connection and runs it at once",
     ),
+    weight(Deed::DownloadRunAddress, 0.97, 0.72, "downloads a program from an anonymous machine and runs it at once"),
     weight(Deed::SecretOut, 0.97, 0.94, "reads keys, tokens or the environment and sends them away"),
     weight(Deed::ReverseShell, 0.97, 0.9, "connects a shell to another machine"),
     weight(Deed::CodeRun, 0.94, 0.85, "runs program text that it decodes or fetches"),
@@ -148,7 +150,8 @@ fn program(call: &Call<'_>, deeds: &mut Vec<Deed>) {
     }
     let Some(text) = call.code() else { return };
     let code = code::read(&text);
-    if code.runs && (code.decodes || code.reaches) || code.decodes && text.contains(INSERT) {
+    let fetched = code.evaluates || code.spawns && code.decodes;
+    if code.evaluates && code.decodes || fetched && code.reaches || code.decodes && text.contains(INSERT) {
         deeds.push(Deed::CodeRun);
     }
     if code.secrets && code.reaches {
@@ -182,16 +185,28 @@ fn package(call: &Call<'_>, deeds: &mut Vec<Deed>) {
             _ => None,
         }
     };
-    // An index or registry option names where packages come from, not what is run.
-    let named = call
-        .args
-        .iter()
-        .enumerate()
-        .filter(|(i, _)| *i == 0 || !call.args[i - 1].contains("index") && !call.args[i - 1].contains("registry"));
-    let from = named.filter_map(|(_, a)| source(a));
-    deeds.push(
-        from.max_by(|a, b| DEEDS[*a as usize].event.total_cmp(&DEEDS[*b as usize].event)).unwrap_or(Deed::Package),
+    let from = packages(call).into_iter().filter_map(source);
+    let worst = from.max_by(|a, b| DEEDS[*a as usize].event.total_cmp(&DEEDS[*b as usize].event));
+    deeds.push(worst.unwrap_or(Deed::Package));
+}
+
+/// The arguments that name what is run or installed; what a runner hands on to the package is none of them.
+fn packages<'c>(call: &'c Call<'_>) -> Vec<&'c String> {
+    let named = |flag: &str| matches!(flag, "--from" | "--package" | "-p" | "--with" | "--spec");
+    let flagged = call.args.windows(2).filter(|w| named(&w[0])).map(|w| &w[1]);
+    let installs = matches!(
+        call.name.as_str(),
+        "npm" | "pnpm" | "yarn" | "pip" | "pip3" | "cargo" | "go" | "gem" | "uv" | "bun" | "pipx"
     );
+    let skip = |i: usize| i > 0 && call.args[i - 1].starts_with("--") && !named(&call.args[i - 1]);
+    let words = call.args.iter().enumerate().filter(|(i, a)| !a.starts_with('-') && !skip(*i)).map(|(_, a)| a);
+    flagged
+        .chain(
+            words
+                .filter(|a| !matches!(a.as_str(), "run" | "exec" | "tool" | "install" | "dlx" | "x"))
+                .take(if installs { 32 } else { 1 }),
+        )
+        .collect()
 }
 
 fn container(call: &Call<'_>, deeds: &mut Vec<Deed>) {

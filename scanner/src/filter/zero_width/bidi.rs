@@ -46,7 +46,7 @@ pub(super) fn lines(text: &str, marks: &[Mark], code: bool) -> Vec<Line> {
         if strength > 0.0 && is_class(&text[range.clone()]) {
             // A list or range of the controls themselves, as in a pattern that rejects them.
             strength = 0.1;
-        } else if !moves(&text[first.at..end]) {
+        } else if !moves(&text[first.at..end], if code { 1 } else { 2 }) {
             strength = strength.min(if tally.overrides > 0 { 0.45 } else { 0.2 });
         }
         out.push(Line { range, strength, reason });
@@ -55,9 +55,9 @@ pub(super) fn lines(text: &str, marks: &[Mark], code: bool) -> Vec<Line> {
 }
 
 /// True when there is enough Latin text for another order to mislead anybody.
-fn moves(text: &str) -> bool {
+fn moves(text: &str, least: usize) -> bool {
     let words = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| word.len() > 1);
-    words.take(2).count() == 2
+    words.take(least).count() == least
 }
 
 /// Controls with nothing but range marks, bars and commas between them, at least three.

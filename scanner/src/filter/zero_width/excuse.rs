@@ -107,9 +107,7 @@ impl Run<'_> {
     fn hint(&self) -> bool {
         match self.marks {
             [one] => match one.kind {
-                Kind::ZeroWidth => {
-                    self.opens || self.before.is_some_and(|c| matches!(c, '/' | '.' | '_' | '-' | ':' | '='))
-                }
+                Kind::ZeroWidth => self.opens || self.before.is_some_and(|c| matches!(c, '/' | '.' | '-' | ':' | '=')),
                 Kind::Operator | Kind::Mark => true,
                 _ => false,
             },

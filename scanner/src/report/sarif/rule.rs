@@ -37,7 +37,7 @@ impl Rules {
 fn rule(attack: &Attack) -> ReportingDescriptor {
     ReportingDescriptor::builder()
         .id(attack.id)
-        .name(pascal(attack.id))
+        .name(pascal(attack.title))
         .short_description(text(attack.title))
         .full_description(text(attack.summary))
         .help(MultiformatMessageString::builder().text(attack.page).markdown(attack.page).build())
@@ -50,7 +50,6 @@ fn bare(id: &str) -> ReportingDescriptor {
     let about = format!("Attack class {id}.");
     ReportingDescriptor::builder()
         .id(id)
-        .name(pascal(id))
         .short_description(text(&about))
         .full_description(text(&about))
         .help(text(&format!("Run `promptsweep explain {id}`.")))
@@ -86,8 +85,33 @@ fn tag(id: &str) -> String {
     }
 }
 
-/// `hidden-unicode` as `HiddenUnicode`.
-fn pascal(id: &str) -> String {
+/// `Look-alike letters` as `LookAlikeLetters`. Made of the title, because a name must not be the id in other letters.
+fn pascal(title: &str) -> String {
     let word = |word: &str| word[..1].to_ascii_uppercase() + &word[1..];
-    id.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()).map(word).collect()
+    title.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()).map(word).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::attack::ATTACKS;
+
+    #[test]
+    fn every_class_is_a_rule_that_code_scanning_takes() {
+        for attack in ATTACKS {
+            let rule = rule(attack);
+            assert_ne!(rule.name.as_deref().map(str::to_ascii_lowercase).as_deref(), Some(attack.id));
+            let tags = rule.properties.and_then(|p| p.tags).unwrap();
+            assert!(tags.len() <= MOST_TAGS && tags[0] == "security", "{}: {tags:?}", attack.id);
+            assert!(!attack.summary.is_empty() && attack.summary.chars().count() <= MOST_TEXT, "{}", attack.id);
+        }
+    }
+
+    #[test]
+    fn a_stranger_gets_a_rule_of_its_own() {
+        let mut finding = crate::report::fixture::report().findings.remove(0);
+        finding.attack = "no-such-attack";
+        let rules = Rules::of(ATTACKS, &[&finding]);
+        assert_eq!(rules.list[rules.index("no-such-attack")].id, "no-such-attack");
+    }
 }
