@@ -15,8 +15,12 @@ use std::collections::BTreeMap;
 struct Row {
     text: String,
     label: u8,
-    attack_type: String,
-    lang: String,
+    #[serde(alias = "attack_type")]
+    class: String,
+    #[serde(alias = "lang")]
+    language: String,
+    #[serde(default)]
+    split: String,
 }
 
 fn score(text: &str) -> (f32, String) {
@@ -38,7 +42,10 @@ fn main() -> anyhow::Result<()> {
     for file in args.iter().filter(|a| a.ends_with(".jsonl")) {
         for line in std::fs::read_to_string(file)?.split('\n').filter(|l| !l.is_empty()) {
             let row: Row = serde_json::from_str(line)?;
-            if only.as_ref().is_some_and(|t| *t != row.attack_type) || lang.as_ref().is_some_and(|l| *l != row.lang) {
+            if row.split == "test" {
+                continue;
+            }
+            if only.as_ref().is_some_and(|t| *t != row.class) || lang.as_ref().is_some_and(|l| *l != row.language) {
                 continue;
             }
             let (strength, reason) = score(&row.text);
@@ -50,8 +57,8 @@ fn main() -> anyhow::Result<()> {
                 cell.1 += 1;
             };
             count("all".to_owned());
-            count(format!("type {}", row.attack_type));
-            count(format!("lang {}", row.lang));
+            count(format!("type {}", row.class));
+            count(format!("lang {}", row.language));
             if (show == "false" && hit && row.label == 0) || (show == "missed" && !hit && row.label == 1) {
                 println!("{strength:.2} [{reason}] {}", row.text.replace('\n', "⏎"));
             }

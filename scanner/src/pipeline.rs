@@ -45,10 +45,7 @@ impl Run {
         self.findings.extend(read.findings);
         self.failures.extend(read.failure);
         self.coverage.extend(read.skipped);
-        self.stats.files += read.stats.files;
-        self.stats.binary += read.stats.binary;
-        self.stats.bytes += read.stats.bytes;
-        self.stats.segments += read.stats.segments;
+        self.stats += read.stats;
     }
 }
 

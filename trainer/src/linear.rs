@@ -51,7 +51,7 @@ pub struct Model {
 
 impl Model {
     /// Trains on `examples`.
-    pub fn train(examples: &[Example], options: Options) -> Self {
+    pub fn train(examples: &[&Example], options: Options) -> Self {
         let mut model = Self { weights: vec![0.0; BUCKETS], bias: 0.0 };
         let mut squares = vec![1e-2_f32; BUCKETS];
         let mut bias_square = 1.0_f32;
@@ -60,7 +60,7 @@ impl Model {
         for _ in 0..options.epochs {
             shuffle(&mut order, &mut seed);
             for &i in &order {
-                let example = &examples[i];
+                let example = examples[i];
                 let Some((odds, features)) = model.best(example) else { continue };
                 let error = example.weight * (1.0 / (1.0 + (-odds).exp()) - f32::from(u8::from(example.attack)));
                 let value = error / (features.len() as f32).sqrt();
@@ -77,20 +77,17 @@ impl Model {
         model
     }
 
-    /// Log-odds of the highest window.
-    pub fn odds(&self, example: &Example) -> f32 {
-        self.best(example).map_or(f32::NEG_INFINITY, |(odds, _)| odds)
-    }
-
     fn best<'e>(&self, example: &'e Example) -> Option<(f32, &'e Features)> {
-        let score = |f: &Features| {
-            self.bias + f.iter().map(|&f| self.weights[f as usize]).sum::<f32>() / (f.len() as f32).sqrt()
-        };
-        example.windows.iter().map(|w| (score(w), w)).max_by(|a, b| a.0.total_cmp(&b.0))
+        example.windows.iter().map(|w| (self.score(w), w)).max_by(|a, b| a.0.total_cmp(&b.0))
     }
 
-    /// As `promptsweep::intent::linear::Linear` reads it: scale, bias, a signed byte a bucket.
-    pub fn quantize(&self) -> Vec<u8> {
+    fn score(&self, features: &Features) -> f32 {
+        let sum: f32 = features.iter().map(|&f| self.weights[f as usize]).sum();
+        self.bias + sum / (features.len() as f32).sqrt()
+    }
+
+    /// Scale, bias, a signed byte a bucket.
+    fn quantize(&self) -> Vec<u8> {
         let largest = self.weights.iter().fold(1e-6_f32, |m, w| m.max(w.abs()));
         let scale = largest / 127.0;
         let mut out = Vec::with_capacity(8 + BUCKETS);
@@ -98,6 +95,33 @@ impl Model {
         out.extend(self.bias.to_le_bytes());
         out.extend(self.weights.iter().map(|w| ((w / scale).round() as i8).cast_unsigned()));
         out
+    }
+}
+
+/// The two tables of the linear reader.
+#[derive(Clone, Debug)]
+pub struct Pair {
+    twins: Model,
+    ordinary: Model,
+}
+
+impl Pair {
+    /// Trains one table on written rows alone and one on written attacks against segments of real trees.
+    pub fn train(written: &[&Example], clean: &[Example], options: Options) -> Self {
+        let attacks = written.iter().copied().filter(|e| e.attack);
+        let against: Vec<&Example> = attacks.chain(clean).collect();
+        Self { twins: Model::train(written, options), ordinary: Model::train(&against, options) }
+    }
+
+    /// The lower of both tables' log-odds, window by window; the highest window counts.
+    pub fn odds(&self, example: &Example) -> f32 {
+        let both = example.windows.iter().map(|w| self.twins.score(w).min(self.ordinary.score(w)));
+        both.fold(f32::NEG_INFINITY, f32::max)
+    }
+
+    /// As `promptsweep::intent::linear::Linear` reads it.
+    pub fn quantize(&self) -> Vec<u8> {
+        [self.twins.quantize(), self.ordinary.quantize()].concat()
     }
 }
 

@@ -12,35 +12,41 @@ pub struct Row {
     /// 1 attack, 0 clean.
     pub label: u8,
     /// Attack class or kind of clean text.
-    #[serde(default)]
-    pub attack_type: String,
-    /// Language code.
-    #[serde(default)]
-    pub lang: String,
+    #[serde(default, alias = "attack_type")]
+    pub class: String,
     /// Topic family: rows of one family never stand in two parts of a split.
     #[serde(default)]
     pub family: String,
-    /// Writer, for rows without a family.
+    /// Weight of its loss.
+    #[serde(default = "one")]
+    pub weight: f32,
+    /// Part of the split; rows without one train.
     #[serde(default)]
-    pub share: u32,
-    /// Order of writing, for rows without a family.
-    #[serde(default)]
-    pub seq: u32,
+    pub split: Split,
+}
+
+fn one() -> f32 {
+    1.0
+}
+
+/// Part of the split by topic family.
+#[derive(Copy, Clone, PartialEq, Eq, Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Split {
+    /// Learned from.
+    #[default]
+    Train,
+    /// Used to choose.
+    Validation,
+    /// Only ever measured.
+    Test,
 }
 
 impl Row {
-    /// The family, or a neighbourhood of 25 items of one writer.
-    pub fn group(&self) -> String {
-        if self.family.is_empty() { format!("{}-{}", self.share, self.seq / 25) } else { self.family.clone() }
-    }
-
     /// A number in 0..100 that is the same for all rows of a family.
     pub fn fold(&self) -> u32 {
-        let hash = self
-            .group()
-            .bytes()
-            .fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
-        (hash >> 16) as u32 % 100
+        let step = |h: u64, b: u8| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3);
+        (self.family.bytes().fold(0xcbf2_9ce4_8422_2325_u64, step) >> 20) as u32 % 100
     }
 }
 

@@ -1,7 +1,7 @@
 //! The linear reader: how much a text reads like one that is written to be obeyed, from hashed words, word pairs and concept
 //! pairs with learned weights.
 //!
-//! A logistic regression over counts, divided by the root of their number, read in windows of [`WINDOW`] words so that
+//! A logistic regression over presence, divided by the root of their number, read in windows of [`WINDOW`] words so that
 //! one sentence is not drowned by its paragraph (feature hashing: Weinberger et al., ICML 2009). Weights are bytes; the
 //! trainer makes them from the book's training part and from segments of real trees. Deterministic, no floating-point sum
 //! depends on anything but the text.
@@ -10,7 +10,7 @@ use super::lexicon::Hit;
 use super::word::{Word, folded};
 
 /// Number of buckets that features are hashed into.
-pub const BUCKETS: usize = 1 << 17;
+pub const BUCKETS: usize = 1 << 18;
 /// Words in a window; the next one starts half a window later.
 pub const WINDOW: usize = 64;
 /// Hits after a concept that are paired with it.
@@ -59,6 +59,8 @@ pub(super) fn windows(text: &str, words: &[Word], hits: &[Hit], mut each: impl F
         let start = hits.partition_point(|h| h.start < first.start);
         let stop = hits.partition_point(|h| h.start < last.end);
         concepts_of(&hits[start..stop], &mut features);
+        features.sort_unstable();
+        features.dedup();
         each(&features, first.start as usize, last.end as usize);
         if to == words.len() {
             return;
@@ -89,24 +91,45 @@ fn concepts_of(hits: &[Hit], out: &mut Features) {
     }
 }
 
-/// Learned weights.
+/// Learned weights: one table knows attacks from near twins, the other from ordinary repository text.
+///
+/// A text must convince both: the lower of the two odds counts. One table for both questions does neither well, since
+/// ordinary text outnumbers twins by far.
 #[derive(Copy, Clone, Debug)]
 pub struct Linear<'w> {
+    tables: [Table<'w>; 2],
+}
+
+#[derive(Copy, Clone, Debug)]
+struct Table<'w> {
     weights: &'w [u8],
     scale: f32,
     bias: f32,
 }
 
 impl<'w> Linear<'w> {
-    /// Reads `scale` and `bias` (f32, little endian) and then one signed byte a bucket; `None` when the length is wrong.
+    /// Reads two tables, each `scale` and `bias` (f32, little endian) and then one signed byte a bucket; `None` when the
+    /// length is wrong.
     pub fn parse(bytes: &'w [u8]) -> Option<Self> {
+        let (first, second) = bytes.split_at_checked(8 + BUCKETS)?;
+        Some(Self { tables: [Table::parse(first)?, Table::parse(second)?] })
+    }
+
+    /// Log-odds of one window.
+    pub fn odds(&self, features: &Features) -> f32 {
+        let [twins, ordinary] = &self.tables;
+        ordinary.odds(features).min(twins.odds(features))
+    }
+}
+
+impl<'w> Table<'w> {
+    fn parse(bytes: &'w [u8]) -> Option<Self> {
         let (head, weights) = bytes.split_at_checked(8)?;
         let number = |at: usize| Some(f32::from_le_bytes(head.get(at..at + 4)?.try_into().ok()?));
         (weights.len() == BUCKETS).then_some(Self { weights, scale: number(0)?, bias: number(4)? })
     }
 
-    /// Log-odds of one window.
-    pub fn odds(&self, features: &Features) -> f32 {
+    fn odds(&self, features: &Features) -> f32 {
         let sum: i32 = features.iter().map(|&f| i32::from(self.weights[f as usize].cast_signed())).sum();
         self.bias + self.scale * sum as f32 / (features.len().max(1) as f32).sqrt()
     }

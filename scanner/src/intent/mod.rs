@@ -15,14 +15,20 @@ use crate::span::Span;
 use concept::{Concept, Set};
 use frame::{FRAMES, Frame, NEAR, REACH};
 use lexicon::{Hit, LEXICON};
+use linear::Linear;
 use std::borrow::Cow;
 use std::cell::RefCell;
+use std::sync::LazyLock;
 use word::Word;
 
 /// Strength below which an intent is not worth a signal.
 const FLOOR: f32 = 0.2;
+/// The most that the linear reader says alone: it has no reason to show, so it must not block what people can see.
+const LINEAR_MOST: f32 = 0.75;
 /// Half words before an anchor in which a negation counts.
 const NEGATION: u32 = 8;
+
+static LINEAR: LazyLock<Option<Linear<'static>>> = LazyLock::new(|| Linear::parse(promptsweep_models::LINEAR));
 
 thread_local! {
     static BUFFERS: RefCell<(Vec<Word>, Vec<Hit>)> = const { RefCell::new((Vec::new(), Vec::new())) };
@@ -39,6 +45,7 @@ pub fn read(segment: &Segment<'_>, source: &'static str, out: &mut Vec<Signal>) 
         if hits.len() > 1 {
             best(&segment.text, hits).into_iter().for_each(|found| out.push(found.signal(segment, source)));
         }
+        out.extend(learned(segment, source, words, hits));
     });
 }
 
@@ -49,6 +56,20 @@ pub fn windows(text: &str, each: impl FnMut(&linear::Features, usize, usize)) {
         LEXICON.hits(text, words, hits);
         linear::windows(text, words, hits, each);
     });
+}
+
+/// The window that the linear reader scores highest, as a signal.
+fn learned(segment: &Segment<'_>, source: &'static str, words: &[Word], hits: &[Hit]) -> Option<Signal> {
+    let mut best = (f32::NEG_INFINITY, Span::default());
+    linear::windows(&segment.text, words, hits, |features, start, end| {
+        let odds = LINEAR.as_ref().map_or(f32::NEG_INFINITY, |model| model.odds(features));
+        if odds > best.0 {
+            best = (odds, Span::of(start..end));
+        }
+    });
+    let strength = logistic(best.0).min(LINEAR_MOST);
+    let reason = "reads like text that is written to be obeyed by a model";
+    (strength >= FLOOR).then(|| segment.signal(source, "indirect-injection", best.1, strength).because(reason))
 }
 
 struct Found {
