@@ -106,9 +106,11 @@ fn ordinary(path: &str, name: &str, folders: &[&str], found: Option<Surface>) ->
     let by_extension = extension_surface(name);
     let prose = by_extension == Surface::Docs;
     let specification = |folder: &&&str| !(prose && matches!(**folder, "spec" | "specs"));
+    // A workflow `unit-tests.yml` runs tests and is none.
+    let named = || !matches!(found, Some(Surface::Ci | Surface::Docs)) && test_name(path, name);
     let in_test = found == Some(Surface::Test)
         || folders.iter().filter(specification).any(|folder| TEST_FOLDERS.contains(folder))
-        || test_name(path, name);
+        || named();
     let surface = match found {
         Some(surface @ (Surface::Ci | Surface::Docs)) => surface,
         _ if in_test => Surface::Test,

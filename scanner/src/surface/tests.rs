@@ -484,6 +484,7 @@ fn tests_are_known_by_folder_and_name() {
         ".cursor/rules/tests/a.md",
         "AGENTS.md",
         "protest.md",
+        ".github/workflows/unit-tests.yml",
     ] {
         assert!(!place(path).in_test, "{path}");
     }
