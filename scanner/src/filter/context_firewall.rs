@@ -99,7 +99,8 @@ fn at_home(segment: &Segment<'_>) -> bool {
         "harmony",
         "inference",
     ];
-    let path = segment.document.path.to_ascii_lowercase();
+    // Forms for issues and pull requests are templates of another kind.
+    let path = segment.document.path.to_ascii_lowercase().replace("issue_template", "").replace("request_template", "");
     matches!(segment.document.surface, Surface::Prompt | Surface::Test) || NAMES.iter().any(|name| path.contains(name))
 }
 

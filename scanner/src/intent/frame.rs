@@ -63,11 +63,11 @@ macro_rules! frame {
 /// All frames.
 pub(super) static FRAMES: &[Frame] = &[
     // Direct override.
-    frame!("direct-override", Ignore + Set::of(&[Prior]), 10 + Set::of(&[Rules, SystemPrompt]), 14; 2.0, negatable;
+    frame!("direct-override", Ignore + Set::of(&[Prior]), 10 + Set::of(&[Rules]), 14; 2.0, negatable;
         "tells the reader to set its instructions aside"),
-    frame!("direct-override", Ignore + Set::of(&[Prior, PriorWeak]), 10 + Set::of(&[Rules, RulesWeak, SystemPrompt]), 14; -0.6, negatable;
+    frame!("direct-override", Ignore + Set::of(&[Prior, PriorWeak]), 10 + Set::of(&[Rules, RulesWeak]), 14; -0.6, negatable;
         "tells the reader to set its rules aside"),
-    frame!("direct-override", Override + Set::of(&[Prior, PriorWeak]), 10 + Set::of(&[Rules, RulesWeak, SystemPrompt]), 14 + AI_CLEAR, 40; -0.3, negatable;
+    frame!("direct-override", Override + Set::of(&[Prior, PriorWeak]), 10 + Set::of(&[Rules, RulesWeak]), 14 + AI_CLEAR, 40; -0.3, negatable;
         "tells a model that its rules are overridden"),
     frame!("direct-override", Ignore + Set::of(&[Request]), 10 + AI, 40; 0.4, negatable;
         "tells a model to drop what its user asked"),
@@ -111,7 +111,7 @@ pub(super) static FRAMES: &[Frame] = &[
     frame!("scanner-evasion", Evade + AI_CLEAR, 30; 0.2; "tells an AI scanner not to look"),
     frame!("scanner-evasion", Evade + Set::of(&[Approve]), 30 + AI_NAMED, 40; 0.2; "tells a scanner what to report"),
     // Code sabotage.
-    frame!("code-sabotage", Disable + Set::of(&[Security]), 12 + Set::of(&[Secrecy]), 44; 0.2, negatable;
+    frame!("code-sabotage", Disable + Set::of(&[Security]), 12 + Set::of(&[Secrecy]), 44; -0.6, negatable;
         "weakens a control and hides it"),
     frame!("code-sabotage", Disable + Set::of(&[Security]), 12 + AI_CLEAR, 30 + Set::of(&[PersonaReader, NoConfirm, SystemTag]), 40; -0.6, negatable;
         "has a model weaken a control"),
