@@ -2,12 +2,14 @@
 //!
 //! Extractors make segments; filters rewrite them; decoders make children. None of them loses the way back to the source.
 
+use crate::decode::Shape;
 use crate::document::Document;
 use crate::signal::{Setting, Signal};
 use crate::span::{Rewrite, Span, SpanMap};
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 /// What carries a segment.
 #[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, JsonSchema)]
@@ -37,6 +39,8 @@ pub enum Carrier {
     JsonValue,
     YamlValue,
     TomlValue,
+    /// Value of an ini-like file (properties, ini, .env, desktop entries …).
+    ConfigValue,
     ConfigComment,
     CsvCell,
     SvgText,
@@ -182,6 +186,8 @@ pub struct Segment<'d> {
     pub layers: Vec<&'static str>,
     /// Which kinds of byte the text holds.
     pub profile: Profile,
+    /// What the words of `text` look like; see [`Segment::shape`].
+    shape: OnceLock<Shape>,
 }
 
 impl<'d> Segment<'d> {
@@ -202,6 +208,11 @@ impl<'d> Segment<'d> {
         Self::assemble(document, Cow::Owned(text), map, carrier)
     }
 
+    /// A text that was put together before, with its map to the document (a part of a cell, of an unescaped value …).
+    pub fn mapped(document: &'d Document, text: String, map: SpanMap, carrier: Carrier) -> Self {
+        Self::assemble(document, Cow::Owned(text), map, carrier)
+    }
+
     fn assemble(document: &'d Document, text: Cow<'d, str>, map: SpanMap, carrier: Carrier) -> Self {
         let profile = Profile::of(&text);
         Self {
@@ -214,6 +225,7 @@ impl<'d> Segment<'d> {
             key: None,
             layers: Vec::new(),
             profile,
+            shape: OnceLock::new(),
         }
     }
 
@@ -243,9 +255,15 @@ impl<'d> Segment<'d> {
     pub fn rewritten(mut self, layer: &'static str, text: String, map: &SpanMap) -> Self {
         self.map = self.map.compose(map);
         self.profile = Profile::of(&text);
+        self.shape = OnceLock::new();
         self.text = Cow::Owned(text);
         self.layers.push(layer);
         self
+    }
+
+    /// Which disguises the words of the text wear: one pass, made when a decoder first asks and shared by all of them.
+    pub(crate) fn shape(&self) -> Shape {
+        *self.shape.get_or_init(|| Shape::of(&self.text, self.profile))
     }
 
     /// A child whose text `text` was decoded from `span` of this segment's text.
@@ -265,7 +283,8 @@ impl<'d> Segment<'d> {
         let mut layers = self.layers.clone();
         layers.push(layer);
         let profile = Profile::of(&text);
-        Self { text: Cow::Owned(text), map, layers, profile, key: self.key.clone(), ..*self }
+        let shape = OnceLock::new();
+        Self { text: Cow::Owned(text), map, layers, profile, key: self.key.clone(), shape, ..*self }
     }
 
     /// A signal of `source` about `span` of this segment's text.

@@ -129,6 +129,11 @@ impl SpanMap {
         out
     }
 
+    /// What each piece of the text came from, in the order of the text.
+    pub fn sources(&self) -> impl Iterator<Item = Span> {
+        self.runs().iter().map(|r| r.source)
+    }
+
     /// Everything that the text came from.
     pub fn whole(&self) -> Span {
         let mut runs = self.runs().iter();
@@ -139,7 +144,10 @@ impl SpanMap {
     /// The map of the part `span` of the text.
     pub fn slice(&self, span: Span) -> Self {
         let mut out = Vec::new();
-        for run in self.runs().iter().filter(|r| r.text < span.end && r.end() > span.start) {
+        let runs = self.runs();
+        let first = runs.partition_point(|r| r.end() <= span.start);
+        // Looked up, not filtered: composing two maps slices once a run, and a hostile text has a run every few bytes.
+        for run in runs[first..].iter().take_while(|r| r.text < span.end) {
             let from = run.text.max(span.start);
             let to = run.end().min(span.end);
             out.push(Run {

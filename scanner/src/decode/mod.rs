@@ -4,6 +4,34 @@
 use crate::registry::Meta;
 use crate::segment::Segment;
 
+mod atbash;
+mod base64;
+mod binary_digits;
+mod char_codes;
+mod hex;
+mod html_entities;
+mod index;
+mod json_escapes;
+mod leet;
+mod letter_spaced;
+mod letters;
+mod mapped;
+mod patch;
+mod percent;
+mod plausible;
+mod repair;
+mod reversed;
+mod rot13;
+mod run;
+mod split_markup;
+mod stretch;
+mod token_break;
+mod typoglycemia;
+mod vocabulary;
+mod words;
+
+pub(crate) use words::Shape;
+
 /// Decodes one disguise.
 pub trait Decoder: Sync {
     /// Identity.
@@ -15,4 +43,23 @@ pub trait Decoder: Sync {
 }
 
 /// All decoders, in the order in which they run.
-pub static DECODERS: &[&dyn Decoder] = &[];
+pub static DECODERS: &[&dyn Decoder] = &[
+    &base64::Base64,
+    &hex::Hex,
+    &percent::Percent,
+    &html_entities::HtmlEntities,
+    &json_escapes::JsonEscapes,
+    &binary_digits::BinaryDigits,
+    &char_codes::CharCodes,
+    &rot13::Rot13,
+    &atbash::Atbash,
+    &reversed::Reversed,
+    &letter_spaced::LetterSpaced,
+    &split_markup::SplitMarkup,
+    &leet::Leet,
+    &token_break::TokenBreak,
+    &typoglycemia::Typoglycemia,
+];
+
+#[cfg(test)]
+mod tests;
