@@ -1,1 +1,6 @@
-//! The embedded model lives here once it is trained; the crate holds data, no logic.
+//! The models that promptsweep embeds: bytes only, no logic.
+//!
+//! `linear/weights.bin` is made by `promptsweep-trainer linear`; see `linear/README.md`.
+
+/// Weights of the linear reader.
+pub static LINEAR: &[u8] = include_bytes!("../linear/weights.bin");

@@ -27,6 +27,9 @@ pub enum Encoding {
     Utf8,
     /// UTF-8 with a byte order mark (the mark is not part of the text).
     Utf8Bom,
+    /// UTF-8 with bytes that are none: each of these stands in the text as U+001A (substitute), so that every byte keeps
+    /// its place.
+    Utf8Lossy,
     /// UTF-16, little endian.
     Utf16Le,
     /// UTF-16, big endian.
@@ -42,6 +45,8 @@ pub struct Start {
     pub byte: u64,
     /// Lines of the file before the text.
     pub line: u64,
+    /// Code points of the first line before the text: a window may begin inside a line that is too long for one.
+    pub column: u64,
 }
 
 /// One text with its origin.
@@ -139,14 +144,16 @@ impl Document {
 
     fn line_column(&self, at: usize) -> (u64, u64) {
         let before = memchr::memchr_iter(b'\n', &self.text.as_bytes()[..at]).count() as u64;
-        let column = self.text[self.line_start(at)..at].chars().count() as u64;
+        let line_start = self.line_start(at);
+        let before_window = if line_start == 0 { self.start.column } else { 0 };
+        let column = before_window + self.text[line_start..at].chars().count() as u64;
         (self.start.line + before + 1, column + 1)
     }
 
     fn file_byte(&self, at: usize) -> u64 {
         let text = &self.text[..at];
         let bytes = match self.encoding {
-            Encoding::Utf8 | Encoding::Utf8Bom => text.len(),
+            Encoding::Utf8 | Encoding::Utf8Bom | Encoding::Utf8Lossy => text.len(),
             Encoding::Utf16Le | Encoding::Utf16Be => text.chars().map(|c| 2 * c.len_utf16()).sum(),
             Encoding::Windows1252 => text.chars().count(),
         };
@@ -173,7 +180,7 @@ mod tests {
         assert_eq!((region.start_line, region.start_column, region.end_column), (2, 2, 3));
         assert_eq!((region.byte_start, region.byte_end), (4, 6));
         document.encoding = Encoding::Utf16Le;
-        document.start = Start { byte: 2, line: 0 };
+        document.start = Start { byte: 2, line: 0, column: 0 };
         assert_eq!(document.region(Span::new(4, 6)).byte_start, 2 + 6);
     }
 }

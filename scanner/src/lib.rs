@@ -5,6 +5,8 @@
 
 pub mod attack;
 pub mod check;
+pub mod cli;
+pub mod config;
 pub mod decode;
 pub mod document;
 pub mod extract;
@@ -19,4 +21,5 @@ pub mod settings;
 pub mod signal;
 pub mod source;
 pub mod span;
+mod suggestion;
 pub mod surface;

@@ -1,3 +1,7 @@
-//! The command `promptsweep`.
+//! The command `promptsweep`; everything is in [`promptsweep::cli`].
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    promptsweep::cli::main()
+}

@@ -45,9 +45,7 @@ impl Run {
         self.findings.extend(read.findings);
         self.failures.extend(read.failure);
         self.coverage.extend(read.skipped);
-        self.stats.files += read.stats.files;
-        self.stats.bytes += read.stats.bytes;
-        self.stats.segments += read.stats.segments;
+        self.stats += read.stats;
     }
 }
 
@@ -64,6 +62,7 @@ impl Read {
         match item {
             Item::Failure(failure) => Self { failure: Some(failure), ..Self::default() },
             Item::Skipped(skipped) => Self { skipped: Some(skipped), ..Self::default() },
+            Item::Binary => Self { stats: Stats { binary: 1, ..Stats::default() }, ..Self::default() },
             Item::Document(document) => Self::document(&document),
         }
     }
@@ -79,7 +78,7 @@ impl Read {
                 reason: "nested encodings exceed the decoding budget".to_owned(),
                 incomplete: true,
             }),
-            stats: Stats { files: u64::from(first), bytes: document.text.len() as u64, segments },
+            stats: Stats { files: u64::from(first), binary: 0, bytes: document.text.len() as u64, segments },
         }
     }
 }

@@ -39,6 +39,8 @@ pub enum Carrier {
     JsonValue,
     YamlValue,
     TomlValue,
+    /// Value of an ini-like file (properties, ini, .env, desktop entries …).
+    ConfigValue,
     ConfigComment,
     CsvCell,
     SvgText,
@@ -203,6 +205,11 @@ impl<'d> Segment<'d> {
     /// A text put together from pieces of the document (a `Rewrite` whose parent is the document's text).
     pub fn built(document: &'d Document, rewrite: Rewrite<'_>, carrier: Carrier) -> Self {
         let (text, map) = rewrite.finish();
+        Self::assemble(document, Cow::Owned(text), map, carrier)
+    }
+
+    /// A text that was put together before, with its map to the document (a part of a cell, of an unescaped value …).
+    pub fn mapped(document: &'d Document, text: String, map: SpanMap, carrier: Carrier) -> Self {
         Self::assemble(document, Cow::Owned(text), map, carrier)
     }
 

@@ -129,6 +129,11 @@ impl SpanMap {
         out
     }
 
+    /// What each piece of the text came from, in the order of the text.
+    pub fn sources(&self) -> impl Iterator<Item = Span> {
+        self.runs().iter().map(|r| r.source)
+    }
+
     /// Everything that the text came from.
     pub fn whole(&self) -> Span {
         let mut runs = self.runs().iter();

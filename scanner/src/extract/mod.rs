@@ -6,7 +6,40 @@ use crate::registry::Meta;
 use crate::segment::{Carrier, Segment};
 use crate::span::Span;
 
+mod apart;
+mod asciidoc;
+mod code;
+mod comment;
+mod csv;
+mod escape;
+mod file_name;
+mod flow;
+mod fluent;
+mod front_matter;
+mod gettext;
+mod hidden;
+mod html;
+mod json;
+pub(crate) mod leaf;
+mod line;
+mod markdown;
+mod notebook;
+mod page;
+mod piece;
 mod plain;
+mod prompt;
+mod properties;
+mod prose;
+mod rst;
+#[cfg(test)]
+mod sample;
+mod subtitle;
+mod tex;
+mod toml;
+mod value;
+mod worth;
+mod xml;
+mod yaml;
 
 /// Takes segments out of documents of one kind.
 pub trait Extractor: Sync {
@@ -19,7 +52,39 @@ pub trait Extractor: Sync {
 }
 
 /// All extractors; the last accepts everything.
-pub static EXTRACTORS: &[&dyn Extractor] = &[&plain::Plain];
+pub static EXTRACTORS: &[&dyn Extractor] = &[
+    &file_name::FileName,
+    &notebook::Notebook,
+    &json::Json,
+    &yaml::Yaml,
+    &toml::Toml,
+    &csv::Csv,
+    &prompt::Prompt,
+    &gettext::Gettext,
+    &properties::Properties,
+    &fluent::Fluent,
+    &subtitle::Subtitle,
+    &markdown::Markdown,
+    &html::Html,
+    &xml::Xml,
+    &rst::Rst,
+    &asciidoc::Asciidoc,
+    &tex::Tex,
+    &code::Code,
+    &plain::Plain,
+];
+
+/// True when the document's name is one of `names` or ends with one of `extensions` (all in lower case).
+fn is_named(document: &Document, extensions: &[&str], names: &[&str]) -> bool {
+    let name = document.name();
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    extensions.iter().any(|e| e.eq_ignore_ascii_case(extension)) || names.iter().any(|n| n.eq_ignore_ascii_case(name))
+}
+
+/// Puts the segments of a format that is not written in reading order into source order.
+fn in_order(segments: &mut [Segment<'_>]) {
+    segments.sort_by_cached_key(|segment| segment.map.whole());
+}
 
 /// All segments of a document.
 pub fn segments(document: &Document) -> Vec<Segment<'_>> {
@@ -34,7 +99,7 @@ pub fn segments(document: &Document) -> Vec<Segment<'_>> {
 /// Adds the stretches (whole lines) that no segment covers and that hold a byte a person may not see.
 fn uncovered<'d>(document: &'d Document, out: &mut Vec<Segment<'d>>) {
     let covered = out.len();
-    let mut spans: Vec<Span> = out.iter().map(|s| s.map.whole()).collect();
+    let mut spans: Vec<Span> = out.iter().flat_map(|s| s.map.sources()).collect();
     spans.sort_unstable();
     let mut at = 0;
     let end = Span::of(document.text.len()..document.text.len());

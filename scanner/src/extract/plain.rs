@@ -3,6 +3,12 @@
 //! ## What it does
 //! Cuts text without known structure into paragraphs at blank lines.
 //!
+//! ## Why it matters
+//! Every document is read by somebody: what no other extractor accepts comes here, so no file name hides a text.
+//!
+//! ## Example
+//! Two paragraphs with a blank line between them are two segments; a file without blank lines is one.
+//!
 //! ## Limits
 //! Knows nothing of comments or quotes.
 

@@ -7,6 +7,14 @@ use crate::segment::Segment;
 use crate::signal::Signal;
 use std::collections::VecDeque;
 
+#[cfg(test)]
+mod bench;
+mod context_firewall;
+mod homoglyph;
+mod jailguard;
+mod length_guard;
+mod zero_width;
+
 /// Rewrites segments and raises signals.
 pub trait Filter: Sync {
     /// Identity.
@@ -20,13 +28,27 @@ pub trait Filter: Sync {
 }
 
 /// All filters, in the order in which they run.
-pub static FILTERS: &[&dyn Filter] = &[];
+pub static FILTERS: &[&dyn Filter] = &[
+    &zero_width::ZeroWidth,
+    &homoglyph::Homoglyph,
+    &length_guard::LengthGuard,
+    &context_firewall::ContextFirewall,
+    &jailguard::Jailguard,
+];
 
 /// What filters remember from segment to segment of one document.
 #[derive(Clone, Debug, Default)]
 pub struct Memory {
     /// Role markers seen in each of the last [`Memory::WINDOW`] segments, oldest first.
     pub turns: VecDeque<Turns>,
+    /// All turns since a window held none, for `context_firewall`.
+    transcript: context_firewall::Tally,
+    /// How loudly that transcript was reported already.
+    raised: u8,
+    /// Turns of a chat template that earlier segments opened and did not end.
+    open: u32,
+    /// Who speaks the next content of a structured message.
+    speaker: Option<bool>,
 }
 
 /// Speaker turns counted in one segment.

@@ -24,6 +24,9 @@ concepts! {
     AiWeak = "ai-weak", "A word that often means an AI reader.";
     User = "user", "The people whom the AI works for.";
     Prior = "prior", "Earlier, all, your, current.";
+    PriorWeak = "prior-weak", "All, any, existing: words that also stand in ordinary prose.";
+    RulesWeak = "rules-weak", "Rules and policies, of software as well.";
+    Override = "override", "Setting something aside, in software as well.";
     Rules = "rules", "Instructions, prompts, policies.";
     Request = "request", "What the user asked for.";
     Ignore = "ignore", "Setting something aside.";
@@ -37,6 +40,7 @@ concepts! {
     Send = "send", "Moving data out.";
     Dest = "dest", "Where data can go.";
     Secrecy = "secrecy", "Hiding an act from people.";
+    Quiet = "quiet", "Silence that may have honest reasons.";
     NoConfirm = "no-confirm", "Acting without being asked or approved.";
     Role = "role", "Becoming somebody else.";
     Unrestricted = "unrestricted", "Freedom from rules.";

@@ -27,6 +27,7 @@ pub(super) static NEAR: &[(Set, f32, &str)] = &[
     (AI_STRONG, 0.9, "addresses an AI by name"),
     (Set::of(&[SystemTag]), 1.1, "speaks with the voice of a system or to a model"),
     (Set::of(&[Secrecy]), 1.3, "wants it hidden from people"),
+    (Set::of(&[Quiet]), 0.5, "wants it done quietly"),
     (Set::of(&[NoConfirm]), 0.7, "wants it done without asking"),
     (Set::of(&[EndMarker]), 1.0, "forges the end of the material"),
     (Set::of(&[NewTask]), 0.9, "sets a new task"),
@@ -62,8 +63,12 @@ macro_rules! frame {
 /// All frames.
 pub(super) static FRAMES: &[Frame] = &[
     // Direct override.
-    frame!("direct-override", Ignore + Set::of(&[Prior]), 10 + Set::of(&[Rules, SystemPrompt]), 14; 2.0, negatable;
+    frame!("direct-override", Ignore + Set::of(&[Prior]), 10 + Set::of(&[Rules]), 14; 2.0, negatable;
         "tells the reader to set its instructions aside"),
+    frame!("direct-override", Ignore + Set::of(&[Prior, PriorWeak]), 10 + Set::of(&[Rules, RulesWeak]), 14; -0.6, negatable;
+        "tells the reader to set its rules aside"),
+    frame!("direct-override", Override + Set::of(&[Prior, PriorWeak]), 10 + Set::of(&[Rules, RulesWeak]), 14 + AI_CLEAR, 40; -0.3, negatable;
+        "tells a model that its rules are overridden"),
     frame!("direct-override", Ignore + Set::of(&[Request]), 10 + AI, 40; 0.4, negatable;
         "tells a model to drop what its user asked"),
     frame!("direct-override", EndMarker + AI, 30; 1.0; "forges the end of the material and speaks to the model"),
@@ -74,10 +79,12 @@ pub(super) static FRAMES: &[Frame] = &[
         "claims precedence over the user or the system"),
     // Jailbreak.
     frame!("jailbreak-persona", Role + Set::of(&[Unrestricted]), 40; 1.6, negatable; "gives the model a role without rules"),
-    frame!("jailbreak-persona", Unrestricted + AI_NAMED, 24 + Set::of(&[PersonaReader, Role, RespondOnly, Ignore]), 30; 0.3, negatable;
+    frame!("jailbreak-persona", Unrestricted + AI_NAMED, 24 + Set::of(&[PersonaReader, Role, RespondOnly, Ignore, Override]), 30; 0.3, negatable;
         "tells a model that no rules hold"),
     // Extraction.
-    frame!("prompt-extraction", Reveal + Set::of(&[SystemPrompt]), 12; 0.9, negatable; "asks for the hidden instructions"),
+    frame!("prompt-extraction", Reveal + Set::of(&[SystemPrompt]), 20; 0.7, negatable; "asks for the hidden instructions"),
+    frame!("prompt-extraction", SystemTag + Set::of(&[SystemPrompt]), 30 + Set::of(&[Reveal]), 40; 0.9;
+        "asks a model for its hidden instructions"),
     // Exfiltration.
     frame!("data-exfiltration", Send + PRIVATE, 24 + Set::of(&[Dest]), 30 + AI, 60; 1.0, negatable;
         "has private content sent somewhere"),
@@ -89,27 +96,29 @@ pub(super) static FRAMES: &[Frame] = &[
     // Covert action.
     frame!("covert-action", Secrecy + AI_NAMED, 40 + Set::of(&[Exec, Send, Disable, Copy, Reveal]), 40; -0.6;
         "has a model act and hide it"),
-    frame!("covert-action", Secrecy + Set::of(&[User]), 12 + Set::of(&[Exec, Send, Disable, Copy]), 30; -0.6;
+    frame!("covert-action", Secrecy + Set::of(&[User]), 12 + Set::of(&[Exec, Send, Disable, Copy]), 30; -1.0;
         "has something done and hidden from people"),
+    frame!("covert-action", Quiet + AI_CLEAR, 30 + Set::of(&[Exec, Send, Disable, Copy]), 30 + Set::of(&[PersonaReader, SystemTag, User]), 30; -1.2;
+        "has a model act quietly"),
     frame!("covert-action", Exec + AI_CLEAR, 30 + Set::of(&[NoConfirm]), 30; -0.8, negatable;
         "has a model run something without asking"),
     frame!("indirect-injection", Exec + AI_CLEAR, 24 + Set::of(&[PersonaReader, SystemTag]), 24 + Set::of(&[Dest]), 24; -0.9, negatable;
         "orders a model to fetch or run something"),
     // Review manipulation and evasion.
-    frame!("review-manipulation", Approve + AI_CLEAR, 30 + Set::of(&[ReviewObject]), 20 + Set::of(&[PersonaReader, SystemTag, RespondOnly, Secrecy, Evade]), 50; 0.2, negatable;
+    frame!("review-manipulation", Approve + AI_CLEAR, 30 + Set::of(&[ReviewObject]), 20 + Set::of(&[PersonaReader, SystemTag, RespondOnly, Secrecy, Quiet, Evade]), 50; 0.2, negatable;
         "tells an AI reviewer which verdict to give"),
     frame!("review-manipulation", RespondOnly + Set::of(&[Approve]), 20 + AI_CLEAR, 50; 0.8; "dictates a reviewer's answer"),
     frame!("scanner-evasion", Evade + AI_CLEAR, 30; 0.2; "tells an AI scanner not to look"),
     frame!("scanner-evasion", Evade + Set::of(&[Approve]), 30 + AI_NAMED, 40; 0.2; "tells a scanner what to report"),
     // Code sabotage.
-    frame!("code-sabotage", Disable + Set::of(&[Security]), 12 + Set::of(&[Secrecy]), 44; 0.2, negatable;
+    frame!("code-sabotage", Disable + Set::of(&[Security]), 12 + Set::of(&[Secrecy]), 44; -0.6, negatable;
         "weakens a control and hides it"),
     frame!("code-sabotage", Disable + Set::of(&[Security]), 12 + AI_CLEAR, 30 + Set::of(&[PersonaReader, NoConfirm, SystemTag]), 40; -0.6, negatable;
         "has a model weaken a control"),
     // Self-replication, memory, priority, tools.
     frame!("self-replication", Copy + Set::of(&[Own]), 16 + Set::of(&[Every]), 36; 0.2, negatable;
         "wants to be copied into other places"),
-    frame!("memory-poisoning", Memory + AI_NAMED, 40 + Set::of(&[Trust, NoConfirm, Secrecy]), 40 + Set::of(&[Dest, NoConfirm, Secrecy, Priority, Every]), 40; -0.6, negatable;
+    frame!("memory-poisoning", Memory + AI_NAMED, 40 + Set::of(&[Trust, NoConfirm, Secrecy, Quiet]), 40 + Set::of(&[Dest, NoConfirm, Secrecy, Priority, Every]), 40; 0.0, negatable;
         "plants a lasting belief in a model's memory"),
     frame!("tool-poisoning", ToolFirst + Set::of(&[Secrecy, Priority, SecretStrong]), 50; 0.3, negatable;
         "captures the calls of other tools"),
@@ -117,9 +126,9 @@ pub(super) static FRAMES: &[Frame] = &[
     // Denial of service.
     frame!("auto-dos", Repeat + AI_CLEAR, 40; -0.2, negatable; "keeps a model busy without end"),
     // Physical.
-    frame!("physical-actuation", Physical + Set::of(&[Disable, Exceed, Ignore]), 16 + AI_CLEAR, 40; -0.2;
+    frame!("physical-actuation", Physical + Set::of(&[Disable, Exceed, Ignore, Override]), 16 + AI_CLEAR, 40; -0.2;
         "has a model drive a machine past its limits"),
     // Data poisoning.
-    frame!("data-poisoning", Dataset + AI_CLEAR, 24 + Set::of(&[Secrecy, RespondOnly, Approve, Trust]), 30 + Set::of(&[PersonaReader, SystemTag]), 40; -0.6;
+    frame!("data-poisoning", Dataset + AI_CLEAR, 24 + Set::of(&[Secrecy, Quiet, RespondOnly, Approve, Trust]), 30 + Set::of(&[PersonaReader, SystemTag]), 40; -0.6;
         "tells models or raters how to treat training data"),
 ];

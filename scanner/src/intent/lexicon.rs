@@ -11,7 +11,30 @@ use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 /// Every language file.
-static FILES: &[(&str, &str)] = &[("en", include_str!("lexicon/en.lex"))];
+static FILES: &[(&str, &str)] = &[
+    ("ar", include_str!("lexicon/ar.lex")),
+    ("de", include_str!("lexicon/de.lex")),
+    ("en", include_str!("lexicon/en.lex")),
+    ("es", include_str!("lexicon/es.lex")),
+    ("fa", include_str!("lexicon/fa.lex")),
+    ("fr", include_str!("lexicon/fr.lex")),
+    ("he", include_str!("lexicon/he.lex")),
+    ("hi", include_str!("lexicon/hi.lex")),
+    ("id", include_str!("lexicon/id.lex")),
+    ("it", include_str!("lexicon/it.lex")),
+    ("ja", include_str!("lexicon/ja.lex")),
+    ("ko", include_str!("lexicon/ko.lex")),
+    ("nl", include_str!("lexicon/nl.lex")),
+    ("pl", include_str!("lexicon/pl.lex")),
+    ("pt", include_str!("lexicon/pt.lex")),
+    ("ru", include_str!("lexicon/ru.lex")),
+    ("sv", include_str!("lexicon/sv.lex")),
+    ("th", include_str!("lexicon/th.lex")),
+    ("tr", include_str!("lexicon/tr.lex")),
+    ("uk", include_str!("lexicon/uk.lex")),
+    ("vi", include_str!("lexicon/vi.lex")),
+    ("zh", include_str!("lexicon/zh.lex")),
+];
 
 /// The lexicon of all languages.
 pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(FILES));
@@ -221,9 +244,9 @@ mod tests {
 
     #[test]
     fn phrases_stems_and_words() {
-        assert_eq!(concepts("Disregarding it"), [Concept::Ignore]);
+        assert_eq!(concepts("Disregarding xyzzy"), [Concept::Ignore]);
         assert!(concepts("the System Prompt").contains(&Concept::SystemPrompt));
         assert!(concepts("cat ~/.ssh/id_rsa").contains(&Concept::SecretStrong));
-        assert!(concepts("ignorance is bliss").is_empty());
+        assert!(!concepts("ignorance is bliss").contains(&Concept::Ignore));
     }
 }

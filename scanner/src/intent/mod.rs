@@ -6,22 +6,29 @@
 mod concept;
 mod frame;
 mod lexicon;
+pub mod linear;
 mod word;
 
-use crate::segment::{Profile, Segment};
+use crate::segment::{Carrier, Profile, Segment, Visibility};
 use crate::signal::Signal;
 use crate::span::Span;
 use concept::{Concept, Set};
 use frame::{FRAMES, Frame, NEAR, REACH};
 use lexicon::{Hit, LEXICON};
+use linear::Linear;
 use std::borrow::Cow;
 use std::cell::RefCell;
+use std::sync::LazyLock;
 use word::Word;
 
 /// Strength below which an intent is not worth a signal.
 const FLOOR: f32 = 0.2;
+/// The most that the linear reader says alone: it has no reason to show, so it must not block what people can see.
+const LINEAR_MOST: f32 = 0.75;
 /// Half words before an anchor in which a negation counts.
 const NEGATION: u32 = 8;
+
+static LINEAR: LazyLock<Option<Linear<'static>>> = LazyLock::new(|| Linear::parse(promptsweep_models::LINEAR));
 
 thread_local! {
     static BUFFERS: RefCell<(Vec<Word>, Vec<Hit>)> = const { RefCell::new((Vec::new(), Vec::new())) };
@@ -38,7 +45,67 @@ pub fn read(segment: &Segment<'_>, source: &'static str, out: &mut Vec<Signal>) 
         if hits.len() > 1 {
             best(&segment.text, hits).into_iter().for_each(|found| out.push(found.signal(segment, source)));
         }
+        out.extend(learned(segment, source, words, hits));
+        out.extend(unseen(segment, source, hits));
     });
+}
+
+/// Calls `each` with the features and the byte span of every window of `text`: what the trainer learns from.
+pub fn windows(text: &str, each: impl FnMut(&linear::Features, usize, usize)) {
+    BUFFERS.with_borrow_mut(|(words, hits)| {
+        word::words(text, words);
+        LEXICON.hits(text, words, hits);
+        linear::windows(text, words, hits, each);
+    });
+}
+
+/// The window that the linear reader scores highest, as a signal.
+fn learned(segment: &Segment<'_>, source: &'static str, words: &[Word], hits: &[Hit]) -> Option<Signal> {
+    let mut best = (f32::NEG_INFINITY, Span::default());
+    linear::windows(&segment.text, words, hits, |features, start, end| {
+        let odds = LINEAR.as_ref().map_or(f32::NEG_INFINITY, |model| model.odds(features));
+        if odds > best.0 {
+            best = (odds, Span::of(start..end));
+        }
+    });
+    let strength = logistic(best.0).min(LINEAR_MOST);
+    let reason = "reads like text that is written to be obeyed by a model";
+    (strength >= FLOOR).then(|| segment.signal(source, "indirect-injection", best.1, strength).because(reason))
+}
+
+/// Concepts that speak to a model, and those that ask it for something.
+const ADDRESS: Set = Set::of(&[Concept::AiStrong, Concept::SystemTag]);
+const ADDRESS_WEAK: Set = Set::of(&[Concept::AiWeak, Concept::PersonaReader]);
+const ACT: Set = Set::of(&[
+    Concept::Exec,
+    Concept::Send,
+    Concept::Disable,
+    Concept::Copy,
+    Concept::Reveal,
+    Concept::Approve,
+    Concept::Ignore,
+    Concept::Memory,
+    Concept::Evade,
+    Concept::RespondOnly,
+    Concept::Secrecy,
+    Concept::Quiet,
+    Concept::NoConfirm,
+    Concept::Trust,
+    Concept::Priority,
+]);
+
+/// A text that people do not see and that asks a model for something: its place says more than its words.
+fn unseen(segment: &Segment<'_>, source: &'static str, hits: &[Hit]) -> Option<Signal> {
+    let hidden = segment.visibility == Visibility::Hidden;
+    let comment = matches!(segment.carrier, Carrier::HtmlComment | Carrier::LinkReference | Carrier::HiddenElement);
+    let has = |set: Set| hits.iter().find(|h| set.has(h.concept));
+    let address = has(ADDRESS).or_else(|| has(ADDRESS_WEAK).filter(|_| hidden))?;
+    let act = has(ACT)?;
+    let meta = has(Set::of(&[Concept::Meta, Concept::Reported])).is_some();
+    let span = Span::new(address.start, address.end).cover(Span::new(act.start, act.end));
+    let strength = if meta { 0.25 } else { 0.4 };
+    let reason = "asks a model for something where people do not see it";
+    (hidden || comment).then(|| segment.signal(source, "hidden-markup", span, strength).because(reason))
 }
 
 struct Found {

@@ -35,20 +35,23 @@ pub(super) fn weights(document: &Document, setting: &Setting) -> Vec<Weight> {
 
 fn reach(surface: Surface) -> Option<Weight> {
     Some(match surface {
-        Surface::AgentFile => weight(0.9, "agents load this file by themselves"),
-        Surface::Skill => weight(0.9, "agents load this skill and act on it"),
-        Surface::Mcp => weight(0.9, "agents take tool descriptions as instructions"),
+        Surface::AgentFile => weight(0.6, "agents load this file by themselves"),
+        Surface::Skill => weight(0.6, "agents load this skill and act on it"),
+        Surface::Mcp => weight(0.6, "agents take tool descriptions as instructions"),
         Surface::AgentSettings => weight(0.9, "agents act on these settings"),
         Surface::Ci => weight(0.2, "a pipeline runs this"),
         Surface::Prompt => weight(-0.6, "a prompt template speaks to models by nature"),
-        Surface::Source => weight(-0.3, "stands in program text"),
-        Surface::Test => weight(-1.2, "stands among tests"),
+        Surface::Source => weight(-0.1, "stands in program text"),
+        Surface::Test => weight(-2.0, "stands among tests"),
         Surface::Docs | Surface::Data => return None,
     })
 }
 
+/// Layers that every program writes and no reader minds: not a disguise.
+const PLAIN: [&str; 3] = ["json-escapes", "html-entities", "percent"];
+
 fn visibility(setting: &Setting) -> Option<Weight> {
-    let by_layer = !setting.layers.is_empty();
+    let by_layer = setting.layers.iter().any(|layer| !PLAIN.contains(layer));
     match (setting.visibility, setting.carrier) {
         (Visibility::Hidden, _) => Some(weight(1.8, "a person who looks at the file does not see it")),
         _ if by_layer => Some(weight(1.6, "is disguised, so that a person does not read it")),
@@ -63,7 +66,7 @@ fn visibility(setting: &Setting) -> Option<Weight> {
 fn context(document: &Document, setting: &Setting, out: &mut Vec<Weight>) {
     let loaded = document.surface.is_loaded();
     if setting.quoted {
-        out.push(weight(-1.4, "stands in quotation marks"));
+        out.push(weight(-2.2, "stands in quotation marks"));
     }
     if setting.fenced {
         out.push(weight(if loaded { -0.4 } else { -1.0 }, "stands in a code fence"));

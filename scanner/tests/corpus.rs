@@ -1,0 +1,83 @@
+//! Executes the examples of `corpus/attacks/*.md`: each attack must give a finding of at least `warning`, each benign
+//! twin must give none. An example marked `gap` is a miss that is known and explained in its file.
+//!
+//! Every mismatch is collected, so that one run shows the whole picture.
+
+use promptsweep::document::{Document, Origin};
+use promptsweep::pipeline;
+use promptsweep::policy::{Finding, Severity, State, judge};
+use promptsweep_corpus::{Class, Example, Kind};
+use std::fmt::Write;
+use std::path::Path;
+
+/// The findings that count for an example: those of its text and those of each part of its path.
+fn findings(example: &Example) -> Vec<Finding> {
+    let file = Document::new(Origin::Worktree, &*example.path, &*example.text);
+    let names = example.path.split('/').map(|name| Document::new(Origin::FileName, &*example.path, name));
+    let judged = names.chain([file]).flat_map(|document| judge(&document, &pipeline::observe(&document).signals));
+    judged.filter(|finding| finding.severity >= Severity::Warning && finding.state == State::Open).collect()
+}
+
+fn told(findings: &[Finding]) -> String {
+    let one = |f: &Finding| {
+        let severity = format!("{:?}", f.severity).to_lowercase();
+        format!("{severity}[{}] line {}: {}", f.attack, f.region.start_line, f.why.first().map_or("", String::as_str))
+    };
+    findings.iter().map(one).collect::<Vec<_>>().join("\n      ")
+}
+
+#[derive(Default)]
+struct Outcome {
+    attacks: usize,
+    seen: usize,
+    named: usize,
+    benign: usize,
+    quiet: usize,
+    wrong: String,
+    closed: String,
+}
+
+impl Outcome {
+    fn add(&mut self, class: &Class, example: &Example) {
+        let found = findings(example);
+        let place = format!("corpus/attacks/{}.md:{} ({})", class.id, example.line, example.path);
+        match (example.kind, found.is_empty()) {
+            (Kind::Attack, missed) => {
+                self.attacks += 1;
+                self.seen += usize::from(!missed);
+                self.named += usize::from(found.iter().any(|finding| finding.attack == class.id));
+                if missed {
+                    let _ = writeln!(self.wrong, "  missed attack  {place}");
+                }
+            }
+            (Kind::Benign, quiet) => {
+                self.benign += 1;
+                self.quiet += usize::from(quiet);
+                if !quiet {
+                    let _ = writeln!(self.wrong, "  false alarm    {place}\n      {}", told(&found));
+                }
+            }
+            (Kind::Gap, true) => {}
+            (Kind::Gap, false) => {
+                let _ = writeln!(self.closed, "  gap is closed  {place}: take the flag `gap` off");
+            }
+        }
+    }
+}
+
+#[test]
+#[ignore = "turned on with the merge of all detection layers"]
+fn examples_of_the_corpus_are_judged_right() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../corpus/attacks");
+    let classes = promptsweep_corpus::load(&folder).unwrap_or_else(|(path, error)| panic!("{path}: {error}"));
+    let mut outcome = Outcome::default();
+    for class in classes.iter().filter(|class| class.visible != "no") {
+        class.examples.iter().for_each(|example| outcome.add(class, example));
+    }
+    let Outcome { attacks, seen, named, benign, quiet, wrong, closed } = outcome;
+    let figures = format!(
+        "{seen} of {attacks} attacks seen ({named} of them under their own class), {quiet} of {benign} benign quiet"
+    );
+    assert!(wrong.is_empty(), "{figures}\n{wrong}{closed}");
+    println!("{figures}\n{closed}");
+}

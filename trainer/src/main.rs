@@ -1,0 +1,120 @@
+//! `promptsweep-trainer`: trains and measures promptsweep's models.
+
+#![expect(clippy::print_stdout, reason = "a command prints its results")]
+
+use anyhow::{Context, Result};
+use clap::{Parser, Subcommand};
+use promptsweep_trainer::linear::{Example, Options, Pair, recall_at};
+use promptsweep_trainer::row::{self, Row, Split};
+use promptsweep_trainer::tree;
+use std::path::PathBuf;
+
+#[derive(Parser)]
+#[command(version, about)]
+struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Write a sample of the segments of real trees as clean rows (JSON lines).
+    Segments {
+        /// Folders.
+        #[arg(required = true)]
+        trees: Vec<PathBuf>,
+        /// Keep one segment in so many, told by a hash of its text.
+        #[arg(long, default_value_t = 20)]
+        one_in: u64,
+        /// Where to write them.
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// Train the linear reader and write its weights; prints cross-validated recall by topic family.
+    Linear {
+        /// Labelled rows (JSON lines).
+        #[arg(required = true)]
+        rows: Vec<PathBuf>,
+        /// Clean segments of real trees (JSON lines with label 0).
+        #[arg(long)]
+        clean: Vec<PathBuf>,
+        /// Where to write the weights.
+        #[arg(long)]
+        out: Option<PathBuf>,
+        /// Weight of one clean segment of a real tree.
+        #[arg(long, default_value_t = 1.0)]
+        clean_weight: f32,
+        /// Passes over the rows.
+        #[arg(long, default_value_t = 12)]
+        epochs: usize,
+        /// Step size.
+        #[arg(long, default_value_t = 0.3)]
+        rate: f32,
+        /// L2 penalty.
+        #[arg(long, default_value_t = 2e-4)]
+        decay: f32,
+    },
+}
+
+fn main() -> Result<()> {
+    match Args::parse().command {
+        Command::Segments { trees, one_in, out } => tree::segments(&trees, one_in, &out),
+        Command::Linear { rows, clean, out, clean_weight, epochs, rate, decay } => {
+            linear(&rows, &clean, out, clean_weight, Options { epochs, rate, decay })
+        }
+    }
+}
+
+fn linear(
+    rows: &[PathBuf],
+    clean: &[PathBuf],
+    out: Option<PathBuf>,
+    clean_weight: f32,
+    options: Options,
+) -> Result<()> {
+    let rows: Vec<Row> = rows.iter().map(|p| row::read(p)).collect::<Result<Vec<_>>>()?.concat();
+    let clean: Vec<Row> = clean.iter().map(|p| row::read(p)).collect::<Result<Vec<_>>>()?.concat();
+    let clean: Vec<Example> = clean.iter().filter_map(|r| Example::of(&r.text, false, clean_weight)).collect();
+    let example = |r: &Row| Some((r.fold() % 5, Example::of(&r.text, r.label == 1, r.weight)?));
+    let (test, known): (Vec<&Row>, Vec<&Row>) = rows.iter().partition(|r| r.split == Split::Test);
+    let written: Vec<(u32, Example)> = known.into_iter().filter_map(example).collect();
+    let test: Vec<(u32, Example)> = test.into_iter().filter_map(example).collect();
+    println!("{} written segments, {} of the test part, {} of real trees", written.len(), test.len(), clean.len());
+
+    let mut scores = Vec::new();
+    for fold in 0..5 {
+        let training: Vec<&Example> = written.iter().filter(|w| w.0 != fold).map(|w| &w.1).collect();
+        let pair = Pair::train(&training, &clean, options);
+        scores.extend(written.iter().filter(|w| w.0 == fold).map(|w| (pair.odds(&w.1), w.1.attack)));
+    }
+    print_recall("cross-validated", &scores);
+    let pair = Pair::train(&written.iter().map(|w| &w.1).collect::<Vec<_>>(), &clean, options);
+    let attacks = test.iter().map(|t| (pair.odds(&t.1), t.1.attack));
+    let scores: Vec<(f32, bool)> = attacks.collect();
+    print_recall("test part", &scores);
+    let real = clean.iter().map(|c| (pair.odds(c), false));
+    let scores: Vec<(f32, bool)> = scores.iter().copied().filter(|s| s.1).chain(real).collect();
+    for share in [1e-5, 3e-5, 1e-4, 1e-3] {
+        let (threshold, recall) = recall_at(&scores, share);
+        println!(
+            "against real trees: recall {:5.1} % at {share} false positives (log-odds {threshold:.2})",
+            100.0 * recall
+        );
+    }
+    if let Some(out) = out {
+        std::fs::write(&out, pair.quantize()).with_context(|| format!("cannot write {}", out.display()))?;
+        println!("wrote {}", out.display());
+    }
+    Ok(())
+}
+
+fn print_recall(name: &str, scores: &[(f32, bool)]) {
+    for share in [0.001, 0.005, 0.01, 0.02, 0.05] {
+        let (threshold, recall) = recall_at(scores, share);
+        println!(
+            "{name}: recall {:5.1} % at {:.1} % false positives (log-odds {threshold:.2})",
+            100.0 * recall,
+            100.0 * share
+        );
+    }
+}

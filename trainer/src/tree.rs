@@ -1,0 +1,52 @@
+//! Segments of real trees, cut by the scanner's own extractors: the clean side that written rows cannot supply.
+
+use anyhow::{Context, Result};
+use promptsweep::extract;
+use promptsweep::intent::linear::Linear;
+use promptsweep::source::worktree::{Options, Worktree};
+use promptsweep::source::{Item, Source};
+use std::collections::BTreeSet;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+/// Longest text kept, in bytes.
+const MOST: usize = 4_000;
+
+/// Log-odds of the linear reader above which every segment is kept.
+const HARD: f32 = -1.0;
+
+/// Writes one segment in `one_in` of all files under `trees`, and every hard one, each text once, sorted.
+pub fn segments(trees: &[PathBuf], one_in: u64, out: &Path) -> Result<()> {
+    let kept = Mutex::new(BTreeSet::new());
+    for tree in trees {
+        let options = Options { include_ignored: true, ..Options::default() };
+        Worktree::new(tree, options).documents(&|item| {
+            let Item::Document(document) = item else { return };
+            let texts = extract::segments(&document).into_iter().map(|s| s.text.into_owned());
+            let sampled = texts.filter(|t| t.len() <= MOST && (hash(t) % one_in == 0 || is_hard(t)));
+            kept.lock().unwrap_or_else(PoisonError::into_inner).extend(sampled);
+        })?;
+    }
+    let kept = kept.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let file = std::fs::File::create(out).with_context(|| format!("cannot write {}", out.display()))?;
+    let mut file = std::io::BufWriter::new(file);
+    for text in kept {
+        serde_json::to_writer(&mut file, &serde_json::json!({ "text": text, "label": 0 }))?;
+        file.write_all(b"\n")?;
+    }
+    Ok(file.flush()?)
+}
+
+/// True when today's linear reader comes near to taking the text for an attack: what it must learn most.
+fn is_hard(text: &str) -> bool {
+    let Some(model) = Linear::parse(promptsweep_models::LINEAR) else { return false };
+    let mut hard = false;
+    promptsweep::intent::windows(text, |features, _, _| hard |= model.odds(features) > HARD);
+    hard
+}
+
+fn hash(text: &str) -> u64 {
+    let step = |h: u64, b: u8| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3);
+    text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, step) >> 20
+}
