@@ -1,7 +1,8 @@
 //! # typoglycemia
 //!
 //! ## What it does
-//! Puts the inner letters of words of orders back in their order. At least three different ones must stand near each other.
+//! Puts the inner letters of words of orders back in their order. At least three different ones must stand near each
+//! other.
 //!
 //! ## Why it matters
 //! People and models read a word by its ends and its letters; a filter that compares words does not find it.
