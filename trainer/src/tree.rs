@@ -24,7 +24,7 @@ pub fn segments(trees: &[PathBuf], one_in: u64, out: &Path) -> Result<()> {
         Worktree::new(tree, options).documents(&|item| {
             let Item::Document(document) = item else { return };
             let texts = extract::segments(&document).into_iter().map(|s| s.text.into_owned());
-            let sampled = texts.filter(|t| t.len() <= MOST && (hash(t) % one_in == 0 || is_hard(t)));
+            let sampled = texts.filter(|t| t.len() <= MOST && (hash(t).is_multiple_of(one_in) || is_hard(t)));
             kept.lock().unwrap_or_else(PoisonError::into_inner).extend(sampled);
         })?;
     }

@@ -107,7 +107,7 @@ impl Found {
         let hostile = !self.mixed.is_empty() && self.foreign == 0;
         let (usual, mixed): (Vec<Word>, Vec<Word>) = std::mem::take(&mut self.usual)
             .into_iter()
-            .partition(|w| !trigger::is_trigger(&w.plain) && !(hostile && w.twins + w.likes > 1));
+            .partition(|w| !(trigger::is_trigger(&w.plain) || hostile && w.twins + w.likes > 1));
         self.usual = usual;
         self.mixed.extend(mixed);
         self.mixed.sort_by_key(|w| w.range.start);
