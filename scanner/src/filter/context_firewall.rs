@@ -106,10 +106,12 @@ fn at_home(segment: &Segment<'_>) -> bool {
 
 /// Program text: tokens in it are handled rather than obeyed.
 fn in_code(segment: &Segment<'_>) -> bool {
-    matches!(
-        segment.carrier,
-        Carrier::StringLiteral | Carrier::CodeBlock | Carrier::Raw | Carrier::NotebookCell | Carrier::TemplateText
-    )
+    // The strings of a dump are rows that some page will show, not tokens that a program handles.
+    segment.document.extension() != "sql"
+        && matches!(
+            segment.carrier,
+            Carrier::StringLiteral | Carrier::CodeBlock | Carrier::Raw | Carrier::NotebookCell | Carrier::TemplateText
+        )
 }
 
 /// What the tokens of one text do.

@@ -52,7 +52,8 @@ impl Filter for Homoglyph {
     }
 
     fn apply<'d>(&self, segment: Segment<'d>, _memory: &mut Memory, out: &mut Vec<Signal>) -> Segment<'d> {
-        if !segment.profile.any(Profile::NON_ASCII) {
+        // Escapes are how programs write bytes and tables of characters: what they spell was never shown to anybody.
+        if !segment.profile.any(Profile::NON_ASCII) || segment.layers.contains(&"json-escapes") {
             return segment;
         }
         let found = Found::of(&segment);
