@@ -41,7 +41,17 @@ const LARGEST: usize = 1 << 18;
 /// Kinds of settings: every word of one of the lists of a kind must stand in the line.
 static KINDS: &[&[&[&str]]] = &[
     // Who the reader is to be.
-    &[&["persona"], &["interaction", "mode"], &["role", "never"], &["character", "allowed"], &["identity", "override"]],
+    &[
+        &["persona"],
+        &["interaction", "mode"],
+        &["role", "never"],
+        &["character", "allowed"],
+        &["identity", "override"],
+        &["allowed", "mode"],
+        &["mode", "compliance"],
+        &["assistant", "state"],
+        &["characters"],
+    ],
     // What it may not say.
     &[
         &["forbidden", "phrase"],
@@ -63,6 +73,8 @@ static KINDS: &[&[&[&str]]] = &[
         &["refuse", "false"],
         &["unable", "cannot"],
         &["sorry", "can't"],
+        &["deny", "disclaimer"],
+        &["refusal", "deny"],
     ],
     // How it must begin.
     &[
@@ -93,6 +105,12 @@ static KINDS: &[&[&[&str]]] = &[
         &["precedence", "system"],
         &["precedence", "over"],
         &["filter", "bypass"],
+        &["precedence", "absolute"],
+        &["override", "priority"],
+        &["polic", "void"],
+        &["polic", "expired"],
+        &["unrestricted"],
+        &["skip", "confirmation"],
     ],
 ];
 

@@ -69,7 +69,8 @@ fn is_corrected(text: &str, hit: &Hit) -> bool {
     };
     let after = text[hit.end..].trim_start_matches(|c: char| !c.is_alphanumeric());
     let next: String = after.chars().take_while(|c| c.is_alphanumeric()).take(40).collect();
-    letters(&next) == letters(&text[hit.start..hit.end])
+    let word = &text[hit.start..hit.end];
+    next.to_lowercase() != word.to_lowercase() && letters(&next) == letters(word)
 }
 
 /// `word` with its inner letters turned by one place.

@@ -67,6 +67,8 @@ fn gap(byte: u8, next: Option<u8>) -> u32 {
     match byte {
         b'.' | b'!' | b'?' if next.is_none_or(|b| b.is_ascii_whitespace() || b == b'"') => SENTENCE_GAP,
         b'\n' if next == Some(b'\n') => SENTENCE_GAP,
+        // An arrow leads from one thing to another: lists of replacements are no sentences.
+        b'-' | b'=' if next == Some(b'>') => SENTENCE_GAP,
         _ => 0,
     }
 }
