@@ -66,7 +66,6 @@ impl Outcome {
 }
 
 #[test]
-#[ignore = "turned on with the merge of all detection layers"]
 fn examples_of_the_corpus_are_judged_right() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../corpus/attacks");
     let classes = promptsweep_corpus::load(&folder).unwrap_or_else(|(path, error)| panic!("{path}: {error}"));

@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result};
 use promptsweep::extract;
+use promptsweep::intent::linear::Linear;
 use promptsweep::source::worktree::{Options, Worktree};
 use promptsweep::source::{Item, Source};
 use std::collections::BTreeSet;
@@ -12,7 +13,10 @@ use std::sync::{Mutex, PoisonError};
 /// Longest text kept, in bytes.
 const MOST: usize = 4_000;
 
-/// Writes one segment in `one_in` of all files under `trees`, each text once, sorted.
+/// Log-odds of the linear reader above which every segment is kept.
+const HARD: f32 = -1.0;
+
+/// Writes one segment in `one_in` of all files under `trees`, and every hard one, each text once, sorted.
 pub fn segments(trees: &[PathBuf], one_in: u64, out: &Path) -> Result<()> {
     let kept = Mutex::new(BTreeSet::new());
     for tree in trees {
@@ -20,7 +24,7 @@ pub fn segments(trees: &[PathBuf], one_in: u64, out: &Path) -> Result<()> {
         Worktree::new(tree, options).documents(&|item| {
             let Item::Document(document) = item else { return };
             let texts = extract::segments(&document).into_iter().map(|s| s.text.into_owned());
-            let sampled = texts.filter(|t| t.len() <= MOST && hash(t) % one_in == 0);
+            let sampled = texts.filter(|t| t.len() <= MOST && (hash(t).is_multiple_of(one_in) || is_hard(t)));
             kept.lock().unwrap_or_else(PoisonError::into_inner).extend(sampled);
         })?;
     }
@@ -32,6 +36,14 @@ pub fn segments(trees: &[PathBuf], one_in: u64, out: &Path) -> Result<()> {
         file.write_all(b"\n")?;
     }
     Ok(file.flush()?)
+}
+
+/// True when today's linear reader comes near to taking the text for an attack: what it must learn most.
+fn is_hard(text: &str) -> bool {
+    let Some(model) = Linear::parse(promptsweep_models::LINEAR) else { return false };
+    let mut hard = false;
+    promptsweep::intent::windows(text, |features, _, _| hard |= model.odds(features) > HARD);
+    hard
 }
 
 fn hash(text: &str) -> u64 {

@@ -66,6 +66,9 @@ impl Check for AgentSettings {
                 switch::judge(config, leaf, &mut raise);
             }
         });
+        if let Some(span) = commands.cut() {
+            raise.at(ATTACK, span, 0.62, "holds more commands than anybody needs, so that those behind are not judged");
+        }
         for command in commands.finish() {
             let at = task(&command.parent);
             let by_itself = opened.iter().any(|t| t == at);

@@ -174,7 +174,9 @@ fn is_odd_blank(c: char) -> bool {
 /// Substitutions, and separators with a command behind them.
 fn shell(name: &str) -> Option<f32> {
     let inner = name.split_once("$(").map(|(_, r)| r.split(')').next().unwrap_or(r));
-    let ticked = name.split('`').nth(1).filter(|_| name.matches('`').count() > 1);
+    // One word between backticks is markup of a text that lists names.
+    let ticked =
+        name.split('`').nth(1).filter(|code| name.matches('`').count() > 1 && code.contains([' ', '$', '|', ';']));
     if let Some(command) = inner.or(ticked) {
         // Build systems leave names such as `$(OUT).o` behind: a variable is no command.
         let variable = command.bytes().all(|b| b == b'_' || b.is_ascii_uppercase() || b.is_ascii_digit());
@@ -283,6 +285,7 @@ mod tests {
             ),
             0
         );
+        assert_eq!(read("layout.txt", "a branch refs/heads/`name`:: is kept there\n"), 0);
         assert_eq!(read("push.json", "{\"ref\": \"refs/heads/feature/agent-instructions\"}"), 0);
     }
 

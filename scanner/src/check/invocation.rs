@@ -6,7 +6,7 @@ use super::leaf::Leaf;
 use crate::span::Span;
 
 /// Most commands that are collected from one file.
-const MOST: usize = 512;
+const MOST: usize = 2048;
 /// Most words of one command.
 const WORDS: usize = 256;
 
@@ -43,45 +43,61 @@ impl Invocation {
 
 /// Collects the commands of one file.
 #[derive(Debug, Default)]
-pub(super) struct Invocations(Vec<Invocation>);
+pub(super) struct Invocations {
+    list: Vec<Invocation>,
+    cut: Option<Span>,
+}
 
 impl Invocations {
     /// Takes a word of a command.
     pub(super) fn command(&mut self, leaf: &Leaf<'_>) {
-        let key = leaf.key().to_owned();
+        let key = leaf.key();
         let list = leaf.path.ends_with(']');
-        let at =
-            self.0.iter().rposition(|i| i.parent == leaf.parent() && (i.key == key && list || i.command.is_empty()));
-        let recent = at.filter(|at| at + 4 >= self.0.len());
-        self.take(leaf, recent, key, false);
-    }
-
-    /// Takes an argument of the command in the same object.
-    pub(super) fn argument(&mut self, leaf: &Leaf<'_>) {
-        let from = self.0.len().saturating_sub(4);
-        let at = self.0[from..].iter().rposition(|i| i.parent == leaf.parent()).map(|at| from + at);
-        self.take(leaf, at, String::new(), true);
-    }
-
-    fn take(&mut self, leaf: &Leaf<'_>, at: Option<usize>, key: String, argument: bool) {
-        if at.is_none() && self.0.len() < MOST {
-            let (parent, span) = (leaf.parent().to_owned(), leaf.span);
-            self.0.push(Invocation { parent, key: key.clone(), command: Vec::new(), args: Vec::new(), span });
-        }
-        let at = at.unwrap_or(self.0.len() - 1);
-        let Some(found) = self.0.get_mut(at).filter(|i| i.command.len() + i.args.len() < WORDS) else { return };
-        found.span = found.span.cover(leaf.span);
-        if argument {
-            found.args.push(leaf.text.clone().into_owned());
-        } else {
-            found.key = key;
+        let at = self.recent(|i| i.parent == leaf.parent() && (i.key == key && list || i.command.is_empty()));
+        if let Some(found) = self.at(at, leaf) {
+            key.clone_into(&mut found.key);
             found.command.push(leaf.text.clone().into_owned());
         }
     }
 
+    /// Takes an argument of the command in the same object.
+    pub(super) fn argument(&mut self, leaf: &Leaf<'_>) {
+        let at = self.recent(|i| i.parent == leaf.parent());
+        if let Some(found) = self.at(at, leaf) {
+            found.args.push(leaf.text.clone().into_owned());
+        }
+    }
+
+    /// The last of the newest few that fits: keys of one object stand together.
+    fn recent(&self, fits: impl Fn(&Invocation) -> bool) -> Option<usize> {
+        let from = self.list.len().saturating_sub(4);
+        self.list[from..].iter().rposition(fits).map(|at| from + at)
+    }
+
+    /// The command at `at`, or a new one, with room for one more word.
+    fn at(&mut self, at: Option<usize>, leaf: &Leaf<'_>) -> Option<&mut Invocation> {
+        let at = at.unwrap_or(self.list.len());
+        if at == MOST || self.list.get(at).is_some_and(|i| i.command.len() + i.args.len() >= WORDS) {
+            self.cut.get_or_insert(leaf.span);
+            return None;
+        }
+        if at == self.list.len() {
+            let (parent, key) = (leaf.parent().to_owned(), String::new());
+            self.list.push(Invocation { parent, key, command: Vec::new(), args: Vec::new(), span: leaf.span });
+        }
+        let found = self.list.get_mut(at)?;
+        found.span = found.span.cover(leaf.span);
+        Some(found)
+    }
+
+    /// Where reading was cut short, because no honest file holds that many commands or words.
+    pub(super) fn cut(&self) -> Option<Span> {
+        self.cut
+    }
+
     /// The commands, in source order.
     pub(super) fn finish(self) -> Vec<Invocation> {
-        self.0
+        self.list
     }
 }
 

@@ -68,6 +68,9 @@ impl Check for Mcp {
                 }
             }
         });
+        if let Some(span) = commands.cut() {
+            raise.at(attack, span, 0.62, "holds more commands than anybody needs, so that those behind are not judged");
+        }
         for server in commands.finish() {
             let verdict = server.judge(Trigger::Event);
             if verdict.strength > FLOOR {

@@ -20,6 +20,7 @@ mod invocation;
 mod leaf;
 mod mcp;
 mod padding;
+mod policy_puppetry;
 mod prose;
 mod raise;
 mod selector_code;
@@ -43,6 +44,7 @@ pub static CHECKS: &[&dyn Check] = &[
     &exfiltration::Exfiltration,
     &terminal::Terminal,
     &padding::Padding,
+    &policy_puppetry::PolicyPuppetry,
     &file_name::FileName,
     &selector_code::SelectorCode,
     &chat_template::ChatTemplate,

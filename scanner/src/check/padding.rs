@@ -88,7 +88,13 @@ fn runs(bytes: &[u8]) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = Vec::new();
     let mut at = 0;
     while at + STRIDE < bytes.len() {
-        if !blank(at) || !blank(at + STRIDE) {
+        let half = STRIDE / 2;
+        if !blank(at)
+            || !blank(at + STRIDE)
+            || !blank(at + half)
+            || !blank(at + half / 2)
+            || !blank(at + half + half / 2)
+        {
             at += STRIDE;
             continue;
         }

@@ -1,7 +1,7 @@
 //! The desk at which a check hands in its signals. Nothing is judged here.
 //!
 //! Invariant: spans lie on character borders of the document, and a hostile document cannot raise more than
-//! [`Raise::MOST`] signals from one check.
+//! [`Raise::MOST`] signals from one check. When more are handed in, the strongest stay: decoys push nothing out.
 
 use crate::document::Document;
 use crate::registry::Meta;
@@ -16,7 +16,8 @@ pub(super) struct Raise<'a> {
     source: &'static str,
     out: &'a mut Vec<Signal>,
     segments: &'a [Segment<'a>],
-    left: usize,
+    /// Where this check's own signals start in `out`.
+    first: usize,
 }
 
 impl<'a> Raise<'a> {
@@ -25,7 +26,8 @@ impl<'a> Raise<'a> {
 
     /// A desk for the check with this `meta`.
     pub(super) fn new(document: &'a Document, meta: &'static Meta, out: &'a mut Vec<Signal>) -> Self {
-        Self { document, source: meta.id, out, segments: &[], left: Self::MOST }
+        let first = out.len();
+        Self { document, source: meta.id, out, segments: &[], first }
     }
 
     /// With the segments whose settings (fence, heading, quotation) the signals take over.
@@ -36,15 +38,21 @@ impl<'a> Raise<'a> {
 
     /// Raises one signal; `reason` completes "raised because it ...".
     pub(super) fn at(&mut self, attack: &'static str, span: Span, strength: f32, reason: impl Into<Cow<'static, str>>) {
-        if self.left > 0 {
-            self.left -= 1;
-            let span = self.fit(span);
-            let mut signal = Signal::on(self.document, self.source, attack, span, strength).because(reason);
-            if let Some(segment) = self.segments.iter().find(|s| s.layers.is_empty() && s.map.whole().overlaps(span)) {
-                signal.setting = Setting::of(segment);
-            }
-            self.out.push(signal);
+        let own = &self.out[self.first..];
+        let weakest = own.iter().enumerate().min_by(|(_, a), (_, b)| a.strength.total_cmp(&b.strength));
+        let full = weakest.filter(|_| own.len() >= Self::MOST).map(|(i, signal)| (self.first + i, signal.strength));
+        if full.is_some_and(|(_, least)| strength <= least) {
+            return;
         }
+        let span = self.fit(span);
+        let mut signal = Signal::on(self.document, self.source, attack, span, strength).because(reason);
+        if let Some(segment) = self.segments.iter().find(|s| s.layers.is_empty() && s.map.whole().overlaps(span)) {
+            signal.setting = Setting::of(segment);
+        }
+        if let Some((weakest, _)) = full {
+            self.out.remove(weakest);
+        }
+        self.out.push(signal);
     }
 
     fn fit(&self, span: Span) -> Span {
@@ -80,6 +88,19 @@ pub(super) fn short(text: &str, most: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Origin;
+
+    #[test]
+    fn decoys_push_nothing_out() {
+        static META: Meta = Meta { id: "x", summary: "", covers: &[], page: "" };
+        let document = Document::new(Origin::Worktree, "a", "text");
+        let mut out = Vec::new();
+        let mut raise = Raise::new(&document, &META, &mut out);
+        (0..200).for_each(|_| raise.at("a", Span::new(0, 1), 0.2, ""));
+        raise.at("b", Span::new(0, 1), 0.9, "");
+        assert_eq!(out.len(), Raise::MOST);
+        assert!(out.iter().any(|s| s.attack == "b"));
+    }
 
     #[test]
     fn odds_move_probabilities() {

@@ -10,8 +10,8 @@
 //! `rtmliv gsv ifovh` reads "ignore the rules".
 //!
 //! ## Limits
-//! A text without two words that the decoder knows, or one and two small words, stays closed. Numbers and signs stay as they
-//! are; letters beyond the Latin alphabet are not turned.
+//! A text without two words that the decoder knows, or one and two small words, stays closed. Numbers and signs stay
+//! as they are; letters beyond the Latin alphabet are not turned.
 
 use super::letters::atbash;
 use super::mapped::extents;

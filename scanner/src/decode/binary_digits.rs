@@ -1,7 +1,8 @@
 //! # binary-digits
 //!
 //! ## What it does
-//! Reads rows of zeros and ones as bytes, in groups of eight or in one run, and hands out what they spell when that is a text.
+//! Reads rows of zeros and ones as bytes, in groups of eight or in one run, and hands out what they spell when that
+//! is a text.
 //!
 //! ## Why it matters
 //! A block of binary digits is decoration to a person and plain text to a model that takes the trouble.

@@ -1,8 +1,8 @@
 //! # char-codes
 //!
 //! ## What it does
-//! Reads a row of twelve decimal numbers or more as code points, as `String.fromCharCode` and `bytes([...])` take them, and
-//! hands out what they spell when that is a sentence with words that it knows.
+//! Reads a row of twelve decimal numbers or more as code points, as `String.fromCharCode` and `bytes([...])` take
+//! them, and hands out what they spell when that is a sentence with words that it knows.
 //!
 //! ## Why it matters
 //! A list of numbers in program text passes for data; a model reads ASCII codes without running anything.

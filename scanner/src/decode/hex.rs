@@ -1,8 +1,8 @@
 //! # hex
 //!
 //! ## What it does
-//! Reads pairs of hexadecimal digits, in one run of twenty digits or more, or parted by blanks, commas, colons or `0x`, and
-//! hands out what they spell when that is a text.
+//! Reads pairs of hexadecimal digits, in one run of twenty digits or more, or parted by blanks, commas, colons or
+//! `0x`, and hands out what they spell when that is a text.
 //!
 //! ## Why it matters
 //! A row of hexadecimal digits passes for a hash or a fingerprint; a model spells it out without a tool.

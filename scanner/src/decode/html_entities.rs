@@ -1,19 +1,20 @@
 //! # html-entities
 //!
 //! ## What it does
-//! Resolves character references, by name, decimal or hexadecimal, with or without the semicolon, also when their ampersand is
-//! itself a reference. It hands the mended stretch out when plain letters were written that way, or a word of orders came
-//! out of it.
+//! Resolves character references, by name, decimal or hexadecimal, with or without the semicolon, also when their
+//! ampersand is itself a reference. It hands the mended stretch out when plain letters were written that way, or a
+//! word of orders came out of it.
 //!
 //! ## Why it matters
-//! A page shows the text as if it were written plainly, a model that reads the source resolves the references itself, and a
-//! filter on words sees numbers.
+//! A page shows the text as if it were written plainly, a model that reads the source resolves the references itself,
+//! and a filter on words sees numbers.
 //!
 //! ## Example
 //! `&#105;&#103;&#110;&#111;&#114;&#101;` reads "ignore".
 //!
 //! ## Limits
-//! References that HTML needs (`&amp;`, `&nbsp;`, accented letters) do not count. Of the named ones only the frequent are known.
+//! References that HTML needs (`&amp;`, `&nbsp;`, accented letters) do not count. Of the named ones only the frequent
+//! are known.
 
 use super::Decoder;
 use super::patch::{Patches, Window};

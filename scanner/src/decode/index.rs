@@ -1,7 +1,7 @@
 //! The vocabulary in all its disguises, filed by short keys behind a Bloom filter.
 //!
-//! A key packs the last twelve letters of a word, five bits each; keys only preselect, [`Index::settle`] compares letters.
-//! Invariant: a disguised form that is an ordinary word is not filed.
+//! A key packs the last twelve letters of a word, five bits each; keys only preselect, [`Index::settle`] compares
+//! letters. Invariant: a disguised form that is an ordinary word is not filed.
 
 use super::letters::{atbash, code, rot13, unleet};
 use super::vocabulary::{self, ENTRIES, Entry, Kind};

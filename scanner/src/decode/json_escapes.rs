@@ -1,12 +1,12 @@
 //! # json-escapes
 //!
 //! ## What it does
-//! Resolves `\u0069`, `\u{69}`, `\U00000069`, `\x69` and `\151` with the simple escapes between them, and hands the mended
-//! stretch out when plain letters were escaped or a word of orders came out of it.
+//! Resolves `\u0069`, `\u{69}`, `\U00000069`, `\x69` and `\151` with the simple escapes between them, and hands the
+//! mended stretch out when plain letters were escaped or a word of orders came out of it.
 //!
 //! ## Why it matters
-//! Every parser and every model reads the escapes as letters. No honest tool escapes a plain letter, so nobody looks for
-//! words there.
+//! Every parser and every model reads the escapes as letters. No honest tool escapes a plain letter, so nobody looks
+//! for words there.
 //!
 //! ## Example
 //! `\u0069\u0067\u006e\u006f\u0072\u0065` reads "ignore".

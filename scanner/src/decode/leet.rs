@@ -1,8 +1,8 @@
 //! # leet
 //!
 //! ## What it does
-//! Puts letters back where digits and signs stand for them (`1gn0r3`), in stretches where at least two words of orders come
-//! out.
+//! Puts letters back where digits and signs stand for them (`1gn0r3`), in stretches where at least two words of
+//! orders come out.
 //!
 //! ## Why it matters
 //! Policy-like prompts spell the words that filters know in leet; models read it as if it were plain.
@@ -11,8 +11,8 @@
 //! `1gn0r3 7h3 5y573m pr0mp7` reads "ignore the system prompt".
 //!
 //! ## Limits
-//! One such word is a name or a password and is left alone, and so are lists of one word a line. Letters drawn with several
-//! signs (`|\/|`) are not known.
+//! One such word is a name or a password and is left alone, and so are lists of one word a line. Letters drawn with
+//! several signs (`|\/|`) are not known.
 
 use super::letters::{leet, unleet};
 use super::patch::Patches;
@@ -96,7 +96,8 @@ fn disguise(word: &str) -> String {
     }
 }
 
-/// Runs of letters, digits and signs that stand for letters, between `from` and `to`; a run at the border is taken whole.
+/// Runs of letters, digits and signs that stand for letters, between `from` and `to`; a run at the border is taken
+/// whole.
 fn tokens(text: &str, from: usize, to: usize) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
     let inside = |at: usize| bytes.get(at).is_some_and(|&b| b.is_ascii_alphanumeric() || b >= 0x80 || leet(b) != 0);

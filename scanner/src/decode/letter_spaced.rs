@@ -1,18 +1,19 @@
 //! # letter-spaced
 //!
 //! ## What it does
-//! Joins rows of single letters that one and the same separator parts (`i g n o r e`, `i.g.n.o.r.e`, one letter a line), at
-//! wider gaps into words, and cuts joined words where the vocabulary knows how.
+//! Joins rows of single letters that one and the same separator parts (`i g n o r e`, `i.g.n.o.r.e`, one letter a
+//! line), at wider gaps into words, and cuts joined words where the vocabulary knows how.
 //!
 //! ## Why it matters
-//! Every letter becomes a word and a token of its own, which blinds filters and classifiers alike; people and models read on.
+//! Every letter becomes a word and a token of its own, which blinds filters and classifiers alike; people and models
+//! read on.
 //!
 //! ## Example
 //! `i g n o r e   t h e   r u l e s` reads "ignore the rules".
 //!
 //! ## Limits
-//! Alphabets, formulas and letter puzzles hold no two words of orders, or too few known words among their letters, and are
-//! left alone. Pairs of letters (`ig no re`) are not joined.
+//! Alphabets, formulas and letter puzzles hold no two words of orders, or too few known words among their letters,
+//! and are left alone. Pairs of letters (`ig no re`) are not joined.
 
 use super::vocabulary::Counts;
 use super::{Decoder, vocabulary};
@@ -120,7 +121,7 @@ fn put_word(text: &str, letters: &[Range<usize>], rewrite: &mut Rewrite<'_>) {
     let word: String = letters.iter().map(|l| &text[l.clone()]).collect();
     let cuts = if letters.len() < 6 || vocabulary::kind(&word).is_some() { Vec::new() } else { cuts(&word) };
     for (i, letter) in letters.iter().enumerate() {
-        if i > 0 && cuts.contains(&i) {
+        if i > 0 && cuts.binary_search(&i).is_ok() {
             rewrite.replace(letter.start..letter.start, " ");
         }
         rewrite.keep(letter.clone());

@@ -1,7 +1,7 @@
 //! How far a disguise reaches around the words that gave it away: what rot13, atbash and reversed share.
 //!
-//! A stretch grows until a word of the vocabulary stands there in plain, a blank line, or a bound. Invariant: extents do not
-//! overlap and lie on character borders.
+//! A stretch grows until a word of the vocabulary stands there in plain, a blank line, or a bound. Invariant: extents
+//! do not overlap and lie on character borders.
 
 use super::stretch::Stretch;
 use super::vocabulary;

@@ -1,8 +1,8 @@
 //! # percent
 //!
 //! ## What it does
-//! Decodes percent escapes in a run without blanks, twice-encoded ones as well, and `+` for a blank in a query. It hands the
-//! text out when letters were escaped that have no need of it, or when the decoded run speaks to a model.
+//! Decodes percent escapes in a run without blanks, twice-encoded ones as well, and `+` for a blank in a query. It
+//! hands the text out when letters were escaped that have no need of it, or when the decoded run speaks to a model.
 //!
 //! ## Why it matters
 //! A link is clicked, not read; an assistant that opens it or is sent there reads the prompt inside.
@@ -95,9 +95,11 @@ impl<'a> Run<'a> {
     fn decode(text: &'a str, start: usize, end: usize) -> Self {
         let bytes = &text.as_bytes()[..end];
         let mut run = Self { rewrite: Rewrite::new(text), needless: 0, wide: 0, blanks: 0, again: 0 };
+        // In program text a plus is a plus.
+        let link = memchr::memmem::find(&bytes[start..], b"://").is_some();
         let (mut at, mut kept, mut query) = (start, start, false);
         while at < end {
-            query |= matches!(bytes[at], b'?' | b'=' | b'#');
+            query |= link && matches!(bytes[at], b'?' | b'#');
             let read = match bytes[at] {
                 b'+' if query => Some((' ', 1)),
                 b'%' => escaped(&bytes[at..]),
@@ -192,6 +194,7 @@ mod tests {
             "printf(\"%d%%%5.2f%c%s\", a+b+c+d, total+tax)",
             "https://ru.wikipedia.org/wiki/%D0%9C%D0%BE%D1%81%D0%BA%D0%B2%D0%B0_%D0%B3%D0%BE%D1%80%D0%BE%D0%B4",
             "c++11+stl+boost+x",
+            "a=t?{total:a.requests+b.requests+c.tokens,secrets:a.secrets+b.secrets+ignore+1}:0",
         ] {
             assert_eq!(children(&Percent, text), [], "{text}");
         }

@@ -1,6 +1,7 @@
 //! Whether decoded bytes are a text: what makes children rare.
 //!
-//! Counts characters; words are asked for only where digits may stand for letters. Invariant: a text with control characters is none.
+//! Counts characters; words are asked for only where digits may stand for letters. Invariant: a text with control
+//! characters is none.
 
 use super::letters;
 use super::vocabulary::Counts;

@@ -1,7 +1,7 @@
 //! Words mended in place: what leet, token-break and typoglycemia share.
 //!
-//! Invariant: of several such disguises in one text each child undoes one more, in one order only, so that a text with all of
-//! them has three descendants and not all their permutations.
+//! Invariant: of several such disguises in one text each child undoes one more, in one order only, so that a text
+//! with all of them has three descendants and not all their permutations.
 
 use super::patch::Patches;
 use super::stretch::{Stretch, stretches};

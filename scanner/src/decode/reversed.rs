@@ -1,12 +1,12 @@
 //! # reversed
 //!
 //! ## What it does
-//! Around words that are words of orders when read from right to left, hands the stretch out twice: read as a whole from its
-//! end, and with each word turned in its place.
+//! Around words that are words of orders when read from right to left, hands the stretch out twice: read as a whole
+//! from its end, and with each word turned in its place.
 //!
 //! ## Why it matters
-//! A line written backwards is noise to a filter and to a reviewer in a hurry; a model reads it when it is told how, and often
-//! when it is not.
+//! A line written backwards is noise to a filter and to a reviewer in a hurry; a model reads it when it is told how,
+//! and often when it is not.
 //!
 //! ## Example
 //! `selur eht erongi` reads "ignore the rules".

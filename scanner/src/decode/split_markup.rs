@@ -1,8 +1,9 @@
 //! # split-markup
 //!
 //! ## What it does
-//! Takes away what stands between two letters and does not show: tags, comments, emphasis marks, empty links, backslashes, and
-//! the quotes and operators by which code joins strings. It hands the mended stretch out when a word of orders appears.
+//! Takes away what stands between two letters and does not show: tags, comments, emphasis marks, empty links,
+//! backslashes, and the quotes and operators by which code joins strings. It hands the mended stretch out when a word
+//! of orders appears.
 //!
 //! ## Why it matters
 //! The page and the running program show whole words, and so do models, while a search for the word finds nothing.
@@ -11,7 +12,8 @@
 //! `ig<b></b>nore the r<!-- -->ules` and `"ig" + "nore the rules"` read "ignore the rules".
 //!
 //! ## Limits
-//! A letter cut off one or two words is taken for a mnemonic. Strings that are put together in other ways are not followed.
+//! A letter cut off one or two words is taken for a mnemonic. Strings that are put together in other ways are not
+//! followed.
 
 use super::patch::{Made, Patches, Window};
 use super::run::{self, Class};
@@ -77,8 +79,8 @@ impl Decoder for SplitMarkup {
     }
 }
 
-/// A word of orders cut in two or twice, two words cut so when they are common, or three cut behind their first letter, which
-/// in one or two may be a mnemonic.
+/// A word of orders cut in two or twice, two words cut so when they are common, or three cut behind their first
+/// letter, which in one or two may be a mnemonic.
 fn is_telling(window: &Window<'_>) -> bool {
     let made = window.made();
     let different = |telling: fn(&Made<'_>) -> bool| {

@@ -1,4 +1,5 @@
-//! Tests of the list: every decoder recovers what it disguises, layers come off one by one, and clean texts have no children.
+//! Tests of the list: every decoder recovers what it disguises, layers come off one by one, and clean texts have no
+//! children.
 
 use super::*;
 use crate::document::{Document, Origin};
@@ -114,17 +115,17 @@ const CLEAN: &[&str] = &[
     "d41d8cd98f00b204e9800998ecf8427e",
     "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
     "sha384-MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWYwMTIzNDU2Nzg5YWJjZGVm",
-    "\"integrity\": \"sha512-q1/thWhsAHLy4nUXvT6iKqSZCLcgaiBiAOqLOzPEbE2yMtLh1UVTLDNwkYbOXCgIG2B7oTlpAMwNHqMXxYzTdg==\"",
-    "550e8400-e29b-41d4-a716-446655440000 6ba7b810-9dad-11d1-80b4-00c04fd430c8",
-    "-----BEGIN CERTIFICATE-----\nMIIDdzCCAl+gAwIBAgIEAgAAuTANBgkqhkiG9w0BAQUFADBaMQswCQYDVQQGEwJJ\nRTESMBAGA1UEChMJQmFsdGltb3JlMRMwEQYDVQQLEwpDeWJlclRydXN0MSIwIAYD\n-----END CERTIFICATE-----",
-    "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABAQC7vbqajDRdnbXkSVBLk0yKqQ8s3hJ9 user@host",
-    "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGPpV3GZb0q7Xy1mTz9n8rQkLw5vXcJhYdUeSgRiOaBf",
-    "-----BEGIN PGP SIGNATURE-----\n\niQIzBAABCAAdFiEEdTQ3nN0mH6n2bNqUq1x0nEoV9cAFAmAAAAAACgkQq1x0nEoV\n9cDkQw/+JvJ8zQ0c1mC4bN0w3nGq=\n-----END PGP SIGNATURE-----",
+    "\"integrity\": \"sha512-pKvURIxJVi2CgRXROh/M6pJ/UrTVRZKX+LQ+QtqJI4vBNibkPcs43bCCSIkn7JBPtCBXRDmD6IWFF51QVRr+Yg==\"",
+    "806c957b-a684-4643-afb5-ead7424d09e1 5d024c58-48f2-4d1f-a6f7-361d7f618d15",
+    "-----BEGIN CERTIFICATE-----\nMIIDdzCCAl+gAwIBAgIEpU3KGDANBgkqhkiG9w0BAQUFADBaMQswCQYDVQQGEwJY\nWDESMBAGA1UEChMJRXhhbXBsZSBBJTC7HW0TLN7WI3su2R4/ch/LGXEXRJTW\n-----END CERTIFICATE-----",
+    "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABAQC9o0Ab6cjLzMk19s0fYSJq4VM4rho0AE0zug0k user@host",
+    "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGrATIGxuvI+O/nu9fefK0k0r4f1UgtpuUsNmC6Fu1W2",
+    "-----BEGIN PGP SIGNATURE-----\n\niQIzBAABCAByqHJjes10Zvy2Dg6P8YRjsOSyuilwNHTwZKxo9wD1sCs9xmb0W96q\nLMrtzStRV0EOTe5K8rNPQwoHNEfe\n=Y2wO\n-----END PGP SIGNATURE-----",
     "<img src=\"data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7\">",
     "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
     "data:application/font-woff;base64,d09GRgABAAAAAAUcAA0AAAAABzwAAQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
     "//# sourceMappingURL=data:application/json;base64,eyJ2ZXJzaW9uIjozLCJzb3VyY2VzIjpbImEudHMiXSwibmFtZXMiOltdLCJtYXBwaW5ncyI6IkFBQUEifQ==",
-    "Authorization: Bearer eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIiwiaWF0IjoxNTE2MjM5MDIyfQ.SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c",
+    "Authorization: Bearer eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiI0MiIsImlhdCI6MTcwMDAwMDAwMH0.STydXDRgvjEgHmn-2qDu6LmZf1x8KZn9r-WTJTzWVK8",
     "!function(e,t){\"object\"==typeof exports?module.exports=t():e.x=t()}(this,function(){var n=0,r=1;return{a:n+r,b:function(){return n}}});",
     "color: #336699; background: #fafafa; border: 1px solid rgba(0,0,0,.12); --shadow: 0 1px 2px #00000033",
     "b'\\x89PNG\\r\\n\\x1a\\n\\x00\\x00\\x00\\rIHDR' b\"\\xff\\xd8\\xff\\xe0\\x00\\x10JFIF\\x00\"",
@@ -158,7 +159,7 @@ const CLEAN: &[&str] = &[
     "<b>S</b>ave, <u>O</u>pen, <kbd>Ctrl</kbd>+<kbd>S</kbd>, H<sub>2</sub>O, x<sup>2</sup>, **Note**s, *user*s",
     "const s = \"user\" + \"name\" + 'id'; let t = \"a\" + \"b\"; print(\"hello\" \"world\")",
     "C:\\Users\\new\\temp\\README.md \\begin{document} \\section{System} \\textbf{user} \\ignorespaces",
-    "AKIAIOSFODNN7EXAMPLE wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY ghp_16C7e42F292c6912E7710c838347Ae178B4a",
+    "access_TfrXFCegrrPB6SMvivIh id-1f9ee491c5b10becb5563bfc1e6f9342 key_fsvI/ilV5c2ORtyO1LfCdk0qWk12dwb4XYaQAkrW",
     "com.example.project.internal.configuration.ApplicationContextInitializerFactoryBean",
     "/usr/lib/python3/dist-packages/setuptools/_vendor/importlib_metadata/__init__.py",
     "emoji 👩‍👩‍👧‍👦 🏴󠁧󠁢󠁥󠁮󠁧󠁿 and עברית العربية ไทย 日本語 한국어 हिन्दी in one line of a readme file",

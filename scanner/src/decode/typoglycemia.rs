@@ -1,7 +1,8 @@
 //! # typoglycemia
 //!
 //! ## What it does
-//! Puts the inner letters of words of orders back in their order. At least three different ones must stand near each other.
+//! Puts the inner letters of words of orders back in their order. At least three different ones must stand near each
+//! other.
 //!
 //! ## Why it matters
 //! People and models read a word by its ends and its letters; a filter that compares words does not find it.
@@ -39,7 +40,8 @@ impl Decoder for Typoglycemia {
 
     fn decode<'d>(&self, segment: &Segment<'d>, out: &mut Vec<Segment<'d>>) {
         if is_due(segment, Form::Scrambled) {
-            let hits: Vec<Hit> = sure(segment, Form::Scrambled, LEAST).into_iter().flat_map(|s| s.hits).collect();
+            let mut hits: Vec<Hit> = sure(segment, Form::Scrambled, LEAST).into_iter().flat_map(|s| s.hits).collect();
+            hits.retain(|hit| !is_corrected(&segment.text, hit));
             mend(META.id, segment, &hits, out);
         }
     }
@@ -56,6 +58,18 @@ impl Decoder for Typoglycemia {
         }
         out + &text[at..]
     }
+}
+
+/// True when the right spelling stands next to the word, as in a list of typing errors.
+fn is_corrected(text: &str, hit: &Hit) -> bool {
+    let letters = |word: &str| {
+        let mut letters: Vec<char> = word.chars().flat_map(char::to_lowercase).collect();
+        letters.sort_unstable();
+        letters
+    };
+    let after = text[hit.end..].trim_start_matches(|c: char| !c.is_alphanumeric());
+    let next: String = after.chars().take_while(|c| c.is_alphanumeric()).take(40).collect();
+    letters(&next) == letters(&text[hit.start..hit.end])
 }
 
 /// `word` with its inner letters turned by one place.

@@ -1,8 +1,9 @@
 //! The words by which a decoder knows that it has found the key: verbs, objects and readers of injected orders in some
 //! fifteen languages, and the small words that any sentence holds.
 //!
-//! Used only on disguised forms: a plain word of this list means nothing here. Words whose mirror, rot13 or atbash image is
-//! a word of its own are left out or named in [`ORDINARY`]. Invariant: lower case, letters only, three letters or more.
+//! Used only on disguised forms: a plain word of this list means nothing here. Words whose mirror, rot13 or atbash
+//! image is a word of its own are left out or named in [`ORDINARY`]. Invariant: lower case, letters only, three
+//! letters or more.
 
 use std::sync::LazyLock;
 
@@ -81,15 +82,17 @@ static OBJECTS: &[&str] =
 
 /// Small words of the same languages.
 static GLUE: &[&str] = &[
-    "the and you your yours all any with this that these those from into not are have has will must should would when \
-     then them they their there before after about every each only never always please write read open files say says \
-     word words show make because without instead now for our out its but who which what where here into than such \
-     tell text line lines first last next below answer task file",
-    "und der die das den dem nicht eine einen einer ohne ist für sie dein deine deinen deiner alle allen schreibe jetzt",
+    "the and you your yours all any with this that these those from into not are have has will must should would \
+     when then them they their there before after about every each only never always please write read open files \
+     say says word words show make because without instead now for our out its but who which what where here into \
+     than such tell text line lines first last next below answer task file",
+    "und der die das den dem nicht eine einen einer ohne ist für sie dein deine deinen deiner alle allen schreibe \
+     jetzt",
     "les des une pour dans avec vous toutes tous votre vos sans que est cette écris maintenant",
     "los las una para con todas todos que del por sin tus sus escribe ahora",
     "todas não seu suas escreva agora gli tutte tutti non della tue scrivi adesso",
-    "het een van voor niet deze schrijf jouw nie jest wszystkie oraz teraz tüm bütün için semua dan yang alla inte och",
+    "het een van voor niet deze schrijf jouw nie jest wszystkie oraz teraz tüm bütün için semua dan yang alla \
+     inte och",
     "все всё что для это или как без его ваши твои напиши сейчас усі всі",
 ];
 

@@ -1,10 +1,10 @@
 //! One pass over the words of a segment that serves every decoder which works on words: rot13, atbash, mirrored, leet,
 //! junk-prefixed and scrambled ones.
 //!
-//! While a word is read, its letters are packed into a 64-bit key (five bits each) and summed up regardless of order. The
-//! keys of all disguised forms of the vocabulary stand in one small Bloom filter, so that an ordinary word costs a few
-//! lookups and no comparison. Decides nothing: decoders take stretches of hits. Invariant: one hit at most a word and
-//! form; hits are in order of the text.
+//! While a word is read, its letters are packed into a 64-bit key (five bits each) and summed up regardless of order.
+//! The keys of all disguised forms of the vocabulary stand in one small Bloom filter, so that an ordinary word costs
+//! a few lookups and no comparison. Decides nothing: decoders take stretches of hits. Invariant: one hit at most a
+//! word and form; hits are in order of the text.
 
 use super::index::{IMAGE, INDEX, Index, LETTERS, LOOSE, PLAIN, ROOM, SQUEEZED, loose, mix, squeezed, suffix, summed};
 use super::letters::{code, is_letter, leet};

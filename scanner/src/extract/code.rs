@@ -181,8 +181,12 @@ impl<'t> Reader<'t, '_> {
 
     fn joined(&mut self) {
         let mut out = Rewrite::new(self.text);
-        for literal in &self.literals {
-            literal.escape.write(self.text, literal.body.clone(), &mut out);
+        for Literal { whole, body, escape } in &self.literals {
+            escape.write(self.text, body.clone(), &mut out);
+            if body.end == whole.end {
+                // Closed by its line.
+                out.keep(body.end..body.end + 1);
+            }
         }
         if is_value(out.text(), LONG_LITERAL) {
             (self.each)(Piece::built(out, Carrier::StringLiteral));

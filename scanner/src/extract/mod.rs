@@ -98,6 +98,9 @@ pub fn segments(document: &Document) -> Vec<Segment<'_>> {
 
 /// Adds the stretches (whole lines) that no segment covers and that hold a byte a person may not see.
 fn uncovered<'d>(document: &'d Document, out: &mut Vec<Segment<'d>>) {
+    if !has_strange(document.text.as_bytes()) {
+        return;
+    }
     let covered = out.len();
     let mut spans: Vec<Span> = out.iter().flat_map(|s| s.map.sources()).collect();
     spans.sort_unstable();
@@ -112,17 +115,25 @@ fn uncovered<'d>(document: &'d Document, out: &mut Vec<Segment<'d>>) {
     debug_assert!(out.len() >= covered);
 }
 
+/// A byte that is neither printable ASCII nor white space.
+fn is_strange(byte: u8) -> bool {
+    byte >= 0x80 || (byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c)) || byte == 0x7f
+}
+
+fn has_strange(bytes: &[u8]) -> bool {
+    // Whole blocks without an early exit, so that the compiler compares many bytes at once.
+    bytes.chunks(256).any(|block| block.iter().fold(false, |any, &byte| any | is_strange(byte)))
+}
+
+/// Adds the lines of `from..to` that hold a strange byte. Lines are sought inside that range only: a gap is looked at
+/// once, however long its line is.
 fn raw_runs<'d>(document: &'d Document, from: usize, to: usize, out: &mut Vec<Segment<'d>>) {
-    let strange = |b: u8| b >= 0x80 || (b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0c)) || b == 0x7f;
-    let bytes = document.text.as_bytes();
+    let bytes = &document.text.as_bytes()[..to];
     let mut at = from;
-    while let Some(found) = bytes[at..to].iter().position(|&b| strange(b)) {
-        let start = document.line_start(at + found).max(from);
-        let stop = document.line_end(at + found).clamp(start, to);
+    while let Some(found) = bytes[at..].iter().position(|&b| is_strange(b)).map(|i| at + i) {
+        let start = memchr::memrchr(b'\n', &bytes[at..found]).map_or(at, |i| at + i + 1);
+        let stop = memchr::memchr(b'\n', &bytes[found..]).map_or(to, |i| found + i);
         out.push(Segment::slice(document, Span::of(start..stop), Carrier::Raw));
         at = stop;
-        if at >= to || bytes[at] != b'\n' {
-            break;
-        }
     }
 }

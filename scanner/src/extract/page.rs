@@ -18,27 +18,43 @@ const DEEPEST: usize = 16;
 /// Most bytes of a heading kept as context.
 const HEADING: usize = 160;
 
-/// Name of an element in lower case, without a name space, cut to sixteen bytes.
+/// Name of an element in lower case, without a name space, cut to sixteen bytes; zeros behind it.
 #[derive(Copy, Clone, PartialEq, Eq, Debug, Default)]
-pub(super) struct Name {
-    bytes: [u8; 16],
-    len: usize,
-}
+pub(super) struct Name([u8; 16]);
 
 impl Name {
     /// Reads a name as written.
     pub(super) fn of(text: &str) -> Self {
         let bytes = text.as_bytes();
         let bytes = memchr::memrchr(b':', bytes).map_or(bytes, |i| &bytes[i + 1..]);
-        let mut name = Self { bytes: [0; 16], len: bytes.len().min(16) };
-        name.bytes[..name.len].copy_from_slice(&bytes[..name.len]);
-        name.bytes.make_ascii_lowercase();
-        name
+        let mut name = [0; 16];
+        let len = bytes.len().min(16);
+        name[..len].copy_from_slice(&bytes[..len]);
+        name.make_ascii_lowercase();
+        Self(name)
+    }
+
+    /// A name that is known to be short, plain and in lower case.
+    pub(super) const fn of_lower(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let mut name = [0; 16];
+        let mut i = 0;
+        while i < bytes.len() && i < 16 {
+            name[i] = bytes[i];
+            i += 1;
+        }
+        Self(name)
+    }
+
+    /// A number that sorts as the name does.
+    pub(super) const fn key(self) -> u128 {
+        u128::from_be_bytes(self.0)
     }
 
     /// As bytes, for matching.
     pub(super) fn bytes(&self) -> &[u8] {
-        &self.bytes[..self.len]
+        let len = self.0.iter().position(|&b| b == 0).unwrap_or(self.0.len());
+        &self.0[..len]
     }
 
     /// As text; empty when it was cut inside a character.
@@ -298,7 +314,7 @@ impl<'d, 'o> Page<'d, 'o> {
             self.pop();
             self.flush();
         }
-        self.out[self.first..].sort_by_key(|s| s.map.whole().start());
+        self.out[self.first..].sort_by_key(|s| s.map.sources().next().map_or(0, Span::start));
     }
 }
 

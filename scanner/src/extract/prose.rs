@@ -13,7 +13,7 @@ pub(super) fn is_worth_reading(text: &str) -> bool {
         starts += usize::from(!space && !inside);
         inside = !space;
         letters += usize::from(byte.is_ascii_alphabetic());
-        other |= byte >= 0x80 || byte < b'\t' || byte == b':' || byte == 0x1b;
+        other |= !(b'\t'..0x80).contains(&byte) || byte == b':' || byte == 0x1b;
         if other || (letters >= 2 && (starts >= 2 || letters >= LONG_WORD)) {
             return true;
         }

@@ -95,7 +95,7 @@ impl Extractor for Xml {
 
     fn accepts(&self, document: &Document) -> bool {
         let extension = document.extension();
-        EXTENSIONS.contains(&extension.as_str()) && !(extension == "manifest" && !starts_as_xml(&document.text))
+        EXTENSIONS.contains(&extension.as_str()) && (extension != "manifest" || starts_as_xml(&document.text))
             || is_unnamed(&extension) && starts_as_xml(&document.text)
     }
 

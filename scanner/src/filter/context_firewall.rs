@@ -99,16 +99,19 @@ fn at_home(segment: &Segment<'_>) -> bool {
         "harmony",
         "inference",
     ];
-    let path = segment.document.path.to_ascii_lowercase();
+    // Forms for issues and pull requests are templates of another kind.
+    let path = segment.document.path.to_ascii_lowercase().replace("issue_template", "").replace("request_template", "");
     matches!(segment.document.surface, Surface::Prompt | Surface::Test) || NAMES.iter().any(|name| path.contains(name))
 }
 
 /// Program text: tokens in it are handled rather than obeyed.
 fn in_code(segment: &Segment<'_>) -> bool {
-    matches!(
-        segment.carrier,
-        Carrier::StringLiteral | Carrier::CodeBlock | Carrier::Raw | Carrier::NotebookCell | Carrier::TemplateText
-    )
+    // The strings of a dump are rows that some page will show, not tokens that a program handles.
+    segment.document.extension() != "sql"
+        && matches!(
+            segment.carrier,
+            Carrier::StringLiteral | Carrier::CodeBlock | Carrier::Raw | Carrier::NotebookCell | Carrier::TemplateText
+        )
 }
 
 /// What the tokens of one text do.

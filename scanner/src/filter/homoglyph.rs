@@ -52,7 +52,8 @@ impl Filter for Homoglyph {
     }
 
     fn apply<'d>(&self, segment: Segment<'d>, _memory: &mut Memory, out: &mut Vec<Signal>) -> Segment<'d> {
-        if !segment.profile.any(Profile::NON_ASCII) {
+        // Escapes are how programs write bytes and tables of characters: what they spell was never shown to anybody.
+        if !segment.profile.any(Profile::NON_ASCII) || segment.layers.contains(&"json-escapes") {
             return segment;
         }
         let found = Found::of(&segment);
@@ -107,7 +108,7 @@ impl Found {
         let hostile = !self.mixed.is_empty() && self.foreign == 0;
         let (usual, mixed): (Vec<Word>, Vec<Word>) = std::mem::take(&mut self.usual)
             .into_iter()
-            .partition(|w| !trigger::is_trigger(&w.plain) && !(hostile && w.twins + w.likes > 1));
+            .partition(|w| !(trigger::is_trigger(&w.plain) || hostile && w.twins + w.likes > 1));
         self.usual = usual;
         self.mixed.extend(mixed);
         self.mixed.sort_by_key(|w| w.range.start);

@@ -156,7 +156,7 @@ impl Reader {
         };
         self.repeat(period, start, start + word.len());
         self.end = start + word.len();
-        if self.index % WINDOW == 0 {
+        if self.index.is_multiple_of(WINDOW) {
             self.next_window();
         }
     }
@@ -256,7 +256,7 @@ fn sentences(text: &str) -> Option<Flood> {
         seen.insert(sentence);
     }
     let count = seen.len();
-    let mean = if count == 0 { 0 } else { all / count };
+    let mean = all.checked_div(count).unwrap_or(0);
     // Each distinct sentence carries the bytes of at least twenty repetitions, and prose makes up most of the text.
     (mean > 1600 && all * 2 > text.len()).then(|| Flood {
         range: 0..text.len(),

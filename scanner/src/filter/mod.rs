@@ -11,7 +11,7 @@ use std::collections::VecDeque;
 mod bench;
 mod context_firewall;
 mod homoglyph;
-mod jailguard;
+pub mod jailguard;
 mod length_guard;
 mod zero_width;
 

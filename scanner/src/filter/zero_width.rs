@@ -319,6 +319,7 @@ fn is_code(segment: &Segment<'_>) -> bool {
     let program =
         matches!(segment.document.surface, Surface::Source | Surface::Test | Surface::Ci | Surface::AgentSettings);
     match segment.carrier {
+        Carrier::Translation => false,
         Carrier::Raw | Carrier::CodeBlock => true,
         Carrier::CodeComment | Carrier::StringLiteral | Carrier::Docstring | Carrier::ConfigComment => true,
         _ => program,

@@ -44,7 +44,7 @@ const AI_STRONG: Set = Set::of(&[AiStrong]);
 const AI: Set = Set::of(&[AiStrong, AiWeak, SystemTag, PersonaReader]);
 const AI_CLEAR: Set = Set::of(&[AiStrong, SystemTag]);
 const AI_NAMED: Set = Set::of(&[AiStrong, AiWeak, SystemTag]);
-const PRIVATE: Set = Set::of(&[SecretStrong, SystemPrompt]);
+const PRIVATE: Set = Set::of(&[SecretStrong]);
 const ANY_SECRET: Set = Set::of(&[Secret, SecretStrong]);
 
 macro_rules! frame {
@@ -63,11 +63,11 @@ macro_rules! frame {
 /// All frames.
 pub(super) static FRAMES: &[Frame] = &[
     // Direct override.
-    frame!("direct-override", Ignore + Set::of(&[Prior]), 10 + Set::of(&[Rules, SystemPrompt]), 14; 2.0, negatable;
+    frame!("direct-override", Ignore + Set::of(&[Prior]), 10 + Set::of(&[Rules]), 14; 2.0, negatable;
         "tells the reader to set its instructions aside"),
-    frame!("direct-override", Ignore + Set::of(&[Prior, PriorWeak]), 10 + Set::of(&[Rules, RulesWeak, SystemPrompt]), 14; -0.6, negatable;
+    frame!("direct-override", Ignore + Set::of(&[Prior, PriorWeak]), 10 + Set::of(&[Rules, RulesWeak]), 14; -0.6, negatable;
         "tells the reader to set its rules aside"),
-    frame!("direct-override", Override + Set::of(&[Prior, PriorWeak]), 10 + Set::of(&[Rules, RulesWeak, SystemPrompt]), 14 + AI_CLEAR, 40; -0.3, negatable;
+    frame!("direct-override", Override + Set::of(&[Prior, PriorWeak]), 10 + Set::of(&[Rules, RulesWeak]), 14 + AI_CLEAR, 40; -0.3, negatable;
         "tells a model that its rules are overridden"),
     frame!("direct-override", Ignore + Set::of(&[Request]), 10 + AI, 40; 0.4, negatable;
         "tells a model to drop what its user asked"),
@@ -75,23 +75,23 @@ pub(super) static FRAMES: &[Frame] = &[
     frame!("direct-override", EndMarker + Set::of(&[NewTask]), 40; 2.0; "forges the end of the material and gives new instructions"),
     frame!("direct-override", NewTask + AI_CLEAR, 30 + Set::of(&[Ignore, Exec, Send, Reveal]), 30; 0.6;
         "gives a model a new task"),
-    frame!("direct-override", Priority + Set::of(&[User, Rules, Request, SystemPrompt]), 16 + AI, 40; 0.2, negatable;
+    frame!("direct-override", Priority + Set::of(&[User, Rules, Request, SystemPrompt]), 16 + AI, 40; -0.8, negatable;
         "claims precedence over the user or the system"),
     // Jailbreak.
     frame!("jailbreak-persona", Role + Set::of(&[Unrestricted]), 40; 1.6, negatable; "gives the model a role without rules"),
-    frame!("jailbreak-persona", Unrestricted + AI_NAMED, 24 + Set::of(&[PersonaReader, Role, RespondOnly, Ignore, Override]), 30; 0.3, negatable;
+    frame!("jailbreak-persona", Unrestricted + AI_NAMED, 24 + Set::of(&[Role, RespondOnly, Ignore, Override]), 30; 0.1, negatable;
         "tells a model that no rules hold"),
     // Extraction.
-    frame!("prompt-extraction", Reveal + Set::of(&[SystemPrompt]), 20; 0.7, negatable; "asks for the hidden instructions"),
+    frame!("prompt-extraction", Reveal + Set::of(&[SystemPrompt]), 20; 0.4, negatable; "asks for the hidden instructions"),
     frame!("prompt-extraction", SystemTag + Set::of(&[SystemPrompt]), 30 + Set::of(&[Reveal]), 40; 0.9;
         "asks a model for its hidden instructions"),
     // Exfiltration.
-    frame!("data-exfiltration", Send + PRIVATE, 24 + Set::of(&[Dest]), 30 + AI, 60; 1.0, negatable;
+    frame!("data-exfiltration", Send + PRIVATE, 24 + Set::of(&[Dest]), 30 + Set::of(&[AiStrong, SystemTag, Secrecy]), 60; 0.6, negatable;
         "has private content sent somewhere"),
     frame!("data-exfiltration", Send + PRIVATE, 16 + Set::of(&[Dest]), 20; -0.6, negatable; "moves private content to an address"),
     frame!("data-exfiltration", Send + Set::of(&[Secret]), 20 + Set::of(&[Dest]), 30 + AI_NAMED, 40; -0.7, negatable;
         "has a model send credentials somewhere"),
-    frame!("data-exfiltration", Send + ANY_SECRET, 24 + Set::of(&[Secrecy]), 50; 0.6, negatable;
+    frame!("data-exfiltration", Send + ANY_SECRET, 24 + Set::of(&[Secrecy]), 50; 0.0, negatable;
         "has secrets moved and wants it hidden"),
     // Covert action.
     frame!("covert-action", Secrecy + AI_NAMED, 40 + Set::of(&[Exec, Send, Disable, Copy, Reveal]), 40; -0.6;
@@ -105,13 +105,13 @@ pub(super) static FRAMES: &[Frame] = &[
     frame!("indirect-injection", Exec + AI_CLEAR, 24 + Set::of(&[PersonaReader, SystemTag]), 24 + Set::of(&[Dest]), 24; -0.9, negatable;
         "orders a model to fetch or run something"),
     // Review manipulation and evasion.
-    frame!("review-manipulation", Approve + AI_CLEAR, 30 + Set::of(&[ReviewObject]), 20 + Set::of(&[PersonaReader, SystemTag, RespondOnly, Secrecy, Quiet, Evade]), 50; 0.2, negatable;
+    frame!("review-manipulation", Approve + AI_CLEAR, 30 + Set::of(&[ReviewObject]), 20 + Set::of(&[PersonaReader, SystemTag, RespondOnly, Secrecy, Quiet, Evade]), 50; -0.2, negatable;
         "tells an AI reviewer which verdict to give"),
     frame!("review-manipulation", RespondOnly + Set::of(&[Approve]), 20 + AI_CLEAR, 50; 0.8; "dictates a reviewer's answer"),
-    frame!("scanner-evasion", Evade + AI_CLEAR, 30; 0.2; "tells an AI scanner not to look"),
+    frame!("scanner-evasion", Evade + AI_CLEAR, 30; -0.2; "tells an AI scanner not to look"),
     frame!("scanner-evasion", Evade + Set::of(&[Approve]), 30 + AI_NAMED, 40; 0.2; "tells a scanner what to report"),
     // Code sabotage.
-    frame!("code-sabotage", Disable + Set::of(&[Security]), 12 + Set::of(&[Secrecy]), 44; 0.2, negatable;
+    frame!("code-sabotage", Disable + Set::of(&[Security]), 12 + Set::of(&[Secrecy]), 44; -0.6, negatable;
         "weakens a control and hides it"),
     frame!("code-sabotage", Disable + Set::of(&[Security]), 12 + AI_CLEAR, 30 + Set::of(&[PersonaReader, NoConfirm, SystemTag]), 40; -0.6, negatable;
         "has a model weaken a control"),
@@ -124,7 +124,7 @@ pub(super) static FRAMES: &[Frame] = &[
         "captures the calls of other tools"),
     frame!("tool-poisoning", ToolFirst + Set::of(&[Send, Reveal, Copy]), 30 + PRIVATE, 40; 0.9; "makes every tool call carry private content"),
     // Denial of service.
-    frame!("auto-dos", Repeat + AI_CLEAR, 40; -0.2, negatable; "keeps a model busy without end"),
+    frame!("auto-dos", Repeat + AI_CLEAR, 40 + Set::of(&[PersonaReader, SystemTag, Reveal, Exec, RespondOnly]), 30; -0.2, negatable; "keeps a model busy without end"),
     // Physical.
     frame!("physical-actuation", Physical + Set::of(&[Disable, Exceed, Ignore, Override]), 16 + AI_CLEAR, 40; -0.2;
         "has a model drive a machine past its limits"),

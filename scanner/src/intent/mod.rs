@@ -9,7 +9,7 @@ mod lexicon;
 pub mod linear;
 mod word;
 
-use crate::segment::{Profile, Segment};
+use crate::segment::{Carrier, Profile, Segment, Visibility};
 use crate::signal::Signal;
 use crate::span::Span;
 use concept::{Concept, Set};
@@ -23,6 +23,8 @@ use word::Word;
 
 /// Strength below which an intent is not worth a signal.
 const FLOOR: f32 = 0.2;
+/// Log-odds added to the linear reader's: on real trees it is wrong far more seldom than on the near twins it learned from.
+const LINEAR_TRUST: f32 = 0.5;
 /// The most that the linear reader says alone: it has no reason to show, so it must not block what people can see.
 const LINEAR_MOST: f32 = 0.75;
 /// Half words before an anchor in which a negation counts.
@@ -46,6 +48,7 @@ pub fn read(segment: &Segment<'_>, source: &'static str, out: &mut Vec<Signal>) 
             best(&segment.text, hits).into_iter().for_each(|found| out.push(found.signal(segment, source)));
         }
         out.extend(learned(segment, source, words, hits));
+        out.extend(unseen(segment, source, hits));
     });
 }
 
@@ -67,9 +70,44 @@ fn learned(segment: &Segment<'_>, source: &'static str, words: &[Word], hits: &[
             best = (odds, Span::of(start..end));
         }
     });
-    let strength = logistic(best.0).min(LINEAR_MOST);
+    let strength = logistic(best.0 + LINEAR_TRUST).min(LINEAR_MOST);
     let reason = "reads like text that is written to be obeyed by a model";
     (strength >= FLOOR).then(|| segment.signal(source, "indirect-injection", best.1, strength).because(reason))
+}
+
+/// Concepts that speak to a model, and those that ask it for something.
+const ADDRESS: Set = Set::of(&[Concept::AiStrong, Concept::SystemTag]);
+const ADDRESS_WEAK: Set = Set::of(&[Concept::AiWeak, Concept::PersonaReader]);
+const ACT: Set = Set::of(&[
+    Concept::Exec,
+    Concept::Send,
+    Concept::Disable,
+    Concept::Copy,
+    Concept::Reveal,
+    Concept::Approve,
+    Concept::Ignore,
+    Concept::Memory,
+    Concept::Evade,
+    Concept::RespondOnly,
+    Concept::Secrecy,
+    Concept::Quiet,
+    Concept::NoConfirm,
+    Concept::Trust,
+    Concept::Priority,
+]);
+
+/// A text that people do not see and that asks a model for something: its place says more than its words.
+fn unseen(segment: &Segment<'_>, source: &'static str, hits: &[Hit]) -> Option<Signal> {
+    let hidden = segment.visibility == Visibility::Hidden;
+    let comment = matches!(segment.carrier, Carrier::HtmlComment | Carrier::LinkReference | Carrier::HiddenElement);
+    let has = |set: Set| hits.iter().find(|h| set.has(h.concept));
+    let address = has(ADDRESS).or_else(|| has(ADDRESS_WEAK).filter(|_| hidden))?;
+    let act = has(ACT)?;
+    let meta = has(Set::of(&[Concept::Meta, Concept::Reported])).is_some();
+    let span = Span::new(address.start, address.end).cover(Span::new(act.start, act.end));
+    let strength = if meta { 0.25 } else { 0.4 };
+    let reason = "asks a model for something where people do not see it";
+    (hidden || comment).then(|| segment.signal(source, "hidden-markup", span, strength).because(reason))
 }
 
 struct Found {
@@ -179,6 +217,7 @@ mod tests {
         let segment = Segment::slice(&document, Span::of(0..text.len()), Carrier::Paragraph);
         let mut out = Vec::new();
         read(&segment, "jailguard", &mut out);
+        out.retain(|signal| !signal.reason.starts_with("reads like"));
         out.iter().map(|s| (s.strength, s.attack)).max_by(|a, b| a.0.total_cmp(&b.0)).unwrap_or((0.0, ""))
     }
 

@@ -47,8 +47,11 @@ fn reach(surface: Surface) -> Option<Weight> {
     })
 }
 
+/// Layers that every program writes and no reader minds: not a disguise.
+const PLAIN: [&str; 3] = ["json-escapes", "html-entities", "percent"];
+
 fn visibility(setting: &Setting) -> Option<Weight> {
-    let by_layer = !setting.layers.is_empty();
+    let by_layer = setting.layers.iter().any(|layer| !PLAIN.contains(layer));
     match (setting.visibility, setting.carrier) {
         (Visibility::Hidden, _) => Some(weight(1.8, "a person who looks at the file does not see it")),
         _ if by_layer => Some(weight(1.6, "is disguised, so that a person does not read it")),

@@ -270,6 +270,7 @@ pub(super) static SHELVES: &[&str] = &[
 pub(super) static TEST_FOLDERS: &[&str] = &[
     "test",
     "tests",
+    "t",
     "spec",
     "specs",
     "__tests__",

@@ -76,7 +76,7 @@ pub(super) fn find(text: &str) -> Option<Hunt> {
     for (kind, words) in [PREY, SEEK, WIPE, WHERE].into_iter().enumerate() {
         for (i, word) in words.iter().enumerate() {
             let found = memchr::memmem::find_iter(lower.as_bytes(), word);
-            hits.extend(found.take(512).map(|at| (at, u8::try_from(kind).unwrap_or(0), i)));
+            hits.extend(found.take(4096).map(|at| (at, u8::try_from(kind).unwrap_or(0), i)));
         }
     }
     hits.sort_unstable();

@@ -78,6 +78,18 @@ pub(super) struct Rights {
 }
 
 impl Rights {
+    /// Circumstances of both.
+    pub(super) fn or(self, other: Self) -> Self {
+        Self {
+            writes: self.writes | other.writes,
+            open: self.open | other.open,
+            outside: self.outside | other.outside,
+            inside: self.inside | other.inside,
+            free: self.free | other.free,
+            guarded: self.guarded | other.guarded,
+        }
+    }
+
     /// Natural logarithm of what the circumstances do to the odds.
     fn odds(self) -> f32 {
         let add = |on: bool, odds: f32| if on { odds } else { 0.0 };

@@ -8,11 +8,14 @@ use crate::check::leaf::leaves;
 use crate::check::raise::Raise;
 use crate::document::Document;
 use crate::span::Span;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Most values of one workflow that are read.
-const MOST: usize = 20_000;
+const MOST: usize = 50_000;
+/// Most values of one step, on each side of its script.
+const STEP: usize = 128;
 /// Most names that are followed.
-const NAMES: usize = 64;
+const NAMES: usize = 256;
 
 struct Value {
     path: String,
@@ -54,14 +57,23 @@ pub(super) fn judge(document: &Document, raise: &mut Raise<'_>) {
     if !values.iter().any(is_agent) {
         return;
     }
+    if values.len() >= MOST {
+        raise.at(
+            ATTACK,
+            values[MOST - 1].span,
+            0.62,
+            "holds more values than any workflow, so that those behind are not judged",
+        );
+    }
     let taints = taints(&values);
+    let jobs = Jobs::of(&values);
     let mut from = 0;
     while from < values.len() {
         let step = values[from].step().map(str::to_owned);
         let same = |v: &Value| v.step() == step.as_deref();
         let to = from + values[from..].iter().position(|v| !same(v)).unwrap_or(values.len() - from);
         if step.is_some() && values[from..to].iter().any(is_agent) {
-            step_of(&values, &values[from..to], &taints, raise);
+            step_of(&jobs, &values[from..to], &taints, raise);
         }
         from = to;
     }
@@ -107,7 +119,7 @@ fn is_agent(value: &Value) -> bool {
 /// Names that carry text of others, in the order in which the workflow fills them.
 fn taints(values: &[Value]) -> Vec<Taint> {
     let mut out: Vec<Taint> = Vec::new();
-    for value in values {
+    for (at, value) in values.iter().enumerate() {
         if out.len() >= NAMES {
             break;
         }
@@ -118,39 +130,47 @@ fn taints(values: &[Value]) -> Vec<Taint> {
             let job = job.trim_start_matches("jobs.");
             out.push(Taint { name: format!("needs.{job}.outputs.{name}"), scope: String::new(), writer });
         } else if matches!(value.key(), "run" | "script") {
-            outputs(values, value, &mut out);
+            outputs(step_around(values, at), value, &mut out);
         }
     }
     out
 }
 
+/// The values of the step that holds value `at`; they stand side by side.
+fn step_around(values: &[Value], at: usize) -> &[Value] {
+    let same = |v: &&Value| v.step() == values[at].step();
+    let before = values[..at].iter().rev().take_while(same).take(STEP).count();
+    let after = values[at..].iter().take_while(same).take(STEP).count();
+    &values[at - before..at + after]
+}
+
 /// What a script hands on to later steps.
-fn outputs(values: &[Value], script: &Value, out: &mut Vec<Taint>) {
+fn outputs(step: &[Value], script: &Value, out: &mut Vec<Taint>) {
     let text = &script.text;
     let exports = ["GITHUB_OUTPUT", "setOutput", "set-output", "GITHUB_ENV", "exportVariable", "return "]
         .iter()
         .any(|e| text.contains(e));
-    let env = values.iter().filter(|v| v.step() == script.step() && v.path.contains(".env."));
+    let env = step.iter().filter(|v| v.path.contains(".env."));
     let by_env = env.filter_map(|v| into_text(&v.text, out, &v.path)).map(|f| f.writer).max();
     let writer = into_text(text, out, &script.path).map(|f| f.writer).or(by_env).or_else(|| script_writer(text));
     let Some(writer) = writer.filter(|_| exports) else { return };
-    let id = values.iter().find(|v| v.step() == script.step() && v.key() == "id");
+    let id = step.iter().find(|v| v.key() == "id");
     out.extend(id.map(|id| Taint { name: format!("steps.{}.outputs", id.text), scope: String::new(), writer }));
     let mut named = Vec::new();
     assigned(text, out, &script.path, &mut named);
     out.extend(named.into_iter().take(8));
 }
 
-fn step_of(all: &[Value], step: &[Value], taints: &[Taint], raise: &mut Raise<'_>) {
+fn step_of(jobs: &Jobs<'_>, step: &[Value], taints: &[Taint], raise: &mut Raise<'_>) {
     let Some(first) = step.iter().find(|v| is_agent(v)) else { return };
-    let rights = rights(all, step, first.job());
+    let rights = jobs.rights(step, first.job());
     // A variable of the step itself may stand behind its script.
     let worst = step.iter().filter_map(|v| Some((v, sink(v, taints)?))).max_by_key(|(_, f)| (f.writer, f.direct));
     if let Some((value, flow)) = worst {
         let (strength, reason) = rights.weigh(flow);
         return raise.at(ATTACK, value.span, strength, reason);
     }
-    if rights.outside && !rights.guarded && head_checkout(all, first.job()) {
+    if rights.outside && !rights.guarded && jobs.checks_out_head(first.job()) {
         return raise.at(
             ATTACK,
             first.span,
@@ -175,32 +195,67 @@ fn sink(value: &Value, taints: &[Taint]) -> Option<Flow> {
     into_text(&value.text, taints, &value.path).filter(|_| field)
 }
 
-fn rights(all: &[Value], step: &[Value], job: &str) -> Rights {
-    let near = |v: &&Value| v.job().is_empty() || v.job() == job;
-    let mut rights = Rights::default();
-    for value in all.iter().filter(near) {
-        let text = value.text.trim();
-        let own = value.step().is_none() || step.iter().any(|s| s.step() == value.step());
-        rights.writes |= value.path.contains("permissions") && (text == "write-all" || text == "write");
-        rights.writes |= own
-            && text.contains("secrets.")
-            && ["_PAT", "PAT }", "_TOKEN", "PERSONAL"].iter().any(|t| text.contains(t))
-            && !text.contains("secrets.GITHUB_TOKEN");
-        rights.outside |= value.path.starts_with("on") && outsiders(value);
-        rights.guarded |= value.key() == "if" && own && asks_who(text);
-    }
-    let events: Vec<&str> = all.iter().filter_map(event).collect();
-    let pushers = ["pull_request", "push", "schedule", "workflow_dispatch", "merge_group"];
-    rights.inside = !events.is_empty() && events.iter().all(|e| pushers.contains(e));
-    for value in step {
-        let key = value.key().to_ascii_lowercase();
-        rights.open |=
-            ["allow", "users", "bots"].iter().filter(|w| key.contains(**w)).count() > 1 && value.text.trim() == "*";
-        rights.free |= is_free(&value.text);
-    }
-    rights
+/// Circumstances of all jobs, read once.
+#[derive(Default)]
+struct Jobs<'v> {
+    shared: Rights,
+    each: BTreeMap<&'v str, Rights>,
+    heads: BTreeSet<&'v str>,
+    target: bool,
 }
 
+impl<'v> Jobs<'v> {
+    fn of(all: &'v [Value]) -> Self {
+        let mut jobs = Self::default();
+        for value in all {
+            let rights =
+                if value.job().is_empty() { &mut jobs.shared } else { jobs.each.entry(value.job()).or_default() };
+            rights.writes |= value.path.contains("permissions") && matches!(value.text.trim(), "write-all" | "write");
+            if value.step().is_none() {
+                own(rights, value);
+            }
+            jobs.shared.outside |= value.path.starts_with("on") && outsiders(value);
+            jobs.target |= event(value) == Some("pull_request_target");
+            if value.key() == "ref" && HEADS.iter().any(|head| value.text.contains(head)) {
+                jobs.heads.insert(value.job());
+            }
+        }
+        let mut events = all.iter().filter_map(event).peekable();
+        jobs.shared.inside = events.peek().is_some() && events.all(|event| PUSHERS.contains(&event));
+        jobs
+    }
+
+    /// Circumstances of one step.
+    fn rights(&self, step: &[Value], job: &str) -> Rights {
+        let mut rights = self.shared.or(self.each.get(job).copied().unwrap_or_default());
+        for value in step {
+            own(&mut rights, value);
+            let key = value.key().to_ascii_lowercase();
+            let open = ["allow", "users", "bots"].iter().filter(|word| key.contains(**word)).count() > 1;
+            rights.open |= open && value.text.trim() == "*";
+            rights.free |= is_free(&value.text);
+        }
+        rights
+    }
+
+    /// True when the job checks out what an outsider sent.
+    fn checks_out_head(&self, job: &str) -> bool {
+        self.target && self.heads.contains(job)
+    }
+}
+
+/// Tokens and conditions of a step or job itself.
+fn own(rights: &mut Rights, value: &Value) {
+    let text = value.text.trim();
+    let token = ["_PAT", "PAT }", "_TOKEN", "PERSONAL"].iter().any(|part| text.contains(part));
+    rights.writes |= text.contains("secrets.") && token && !text.contains("secrets.GITHUB_TOKEN");
+    rights.guarded |= value.key() == "if" && asks_who(text);
+}
+
+/// Revisions that an outsider sends.
+static HEADS: &[&str] = &["head.sha", "head.ref", "head_ref", "head_sha"];
+/// Events that only people who may push can use, or that come without keys.
+static PUSHERS: &[&str] = &["pull_request", "push", "schedule", "workflow_dispatch", "merge_group"];
 static EVENTS: &[&str] = &[
     "issues",
     "issue_comment",
@@ -239,17 +294,4 @@ fn asks_who(text: &str) -> bool {
     ]
     .iter()
     .any(|part| text.contains(part))
-}
-
-/// True when the job checks out what an outsider sent.
-fn head_checkout(all: &[Value], job: &str) -> bool {
-    let target = all.iter().any(|v| {
-        v.path.starts_with("on") && (v.path.contains("pull_request_target") || v.text.contains("pull_request_target"))
-    });
-    let head = |v: &Value| {
-        v.job() == job
-            && v.key() == "ref"
-            && ["head.sha", "head.ref", "head_ref", "head_sha"].iter().any(|p| v.text.contains(p))
-    };
-    target && all.iter().any(head)
 }

@@ -9,7 +9,7 @@ use crate::document::Document;
 use crate::span::Span;
 
 /// Bytes of script of one job that are read.
-const MOST: usize = 1 << 16;
+const MOST: usize = 1 << 20;
 
 #[derive(Default)]
 struct Job {

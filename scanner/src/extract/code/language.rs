@@ -92,7 +92,10 @@ pub(super) enum Kind {
     /// A character or nothing (lifetimes, type variables, attributes).
     Char,
     /// A regular expression, where one can stand: skipped.
-    Regex,
+    Regex {
+        /// `m//`, `s///`, `tr///` too.
+        perl: bool,
+    },
     /// Text between tags, where it reads like prose.
     Markup,
     /// The byte behind the mark has no meaning.
@@ -129,7 +132,7 @@ pub(crate) struct Language {
 /// The language with this id, extension or other name.
 pub(crate) fn named(name: &str) -> Option<&'static Language> {
     let is = |known: &&str| known.eq_ignore_ascii_case(name);
-    LANGUAGES.iter().find(|l| l.id.eq_ignore_ascii_case(name) || l.extensions.iter().any(|e| is(&e)))
+    LANGUAGES.iter().find(|l| is(&l.id) || l.extensions.iter().any(is))
 }
 
 /// The language of a document, told from its name, its extension, or the `#!` line.
@@ -145,7 +148,7 @@ fn by_extension(name: &str) -> Option<&'static Language> {
         ["in", "tmpl", "template", "sample", "example", "dist"].iter().any(|t| extension.eq_ignore_ascii_case(t));
     let extension = if template { stem.rsplit_once('.').map_or("", |(_, inner)| inner) } else { extension };
     let is = |e: &&str| e.eq_ignore_ascii_case(extension);
-    LANGUAGES.iter().find(|l| l.extensions.iter().any(|e| is(&e)))
+    LANGUAGES.iter().find(|l| l.extensions.iter().any(is))
 }
 
 fn by_interpreter(text: &str) -> Option<&'static Language> {

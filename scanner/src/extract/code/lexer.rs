@@ -176,7 +176,7 @@ impl<'t> Lexer<'t> {
             Kind::Heredoc => heredoc::open(self, at),
             Kind::Chosen => literal::chosen(self, index, rule.open, at),
             Kind::Char => literal::character(self, at),
-            Kind::Regex => region::regex(self, index, at),
+            Kind::Regex { perl } => region::regex(self, index, perl, at),
             Kind::Markup => region::markup(self, at),
             Kind::Skip => Step::over((inside + 1).min(self.end)),
         }

@@ -6,6 +6,7 @@ use super::super::escape::Escape;
 use super::super::worth::line_end;
 use super::language::{Prefix, Reach};
 use super::lexer::{Found, Lexer, Step};
+use super::region;
 use std::ops::Range;
 
 /// Bytes that a literal of several lines may have where quotes are often stray.
@@ -174,6 +175,7 @@ fn template_close(bytes: &[u8], from: usize) -> Option<usize> {
             }
             (Level::Expression(_), b'`') => levels.push(Level::Template),
             (Level::Expression(_), b'"' | b'\'') => next = quoted_end(bytes, next, byte),
+            (Level::Expression(_), b'/') => next = region::regex_end(bytes, next - 1).unwrap_or(next),
             (Level::Expression(open), b'{') => *open += 1,
             (Level::Expression(open), b'}') => *open -= 1,
             _ => {}

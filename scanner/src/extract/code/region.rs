@@ -6,6 +6,8 @@ use super::lexer::{Found, Lexer, Step};
 
 /// How far back the byte before a slash is looked for.
 const BACK: usize = 64;
+/// A regular expression inside a template is no longer than this.
+const SHORT: usize = 256;
 /// Text between two tags is looked for this far.
 const MARKUP: usize = 1 << 12;
 
@@ -31,14 +33,14 @@ pub(super) fn long(lexer: &mut Lexer<'_>, index: usize, open: &str, comment: boo
 }
 
 /// A regular expression is walked over, so that quotes in it open nothing; `s` and `tr` of Perl have two parts.
-pub(super) fn regex(lexer: &mut Lexer<'_>, index: usize, at: usize) -> Option<Step> {
-    let parts = parts_at(&lexer.bytes[lexer.start.max(at.saturating_sub(BACK))..at])?;
+pub(super) fn regex(lexer: &mut Lexer<'_>, index: usize, perl: bool, at: usize) -> Option<Step> {
+    let parts = parts_at(&lexer.bytes[lexer.start.max(at.saturating_sub(BACK))..at], perl)?;
     if at < lexer.dead[index] {
         return None;
     }
     let mut end = at;
     for _ in 0..parts {
-        match slash(&lexer.bytes[..lexer.end], end + 1) {
+        match slash(lexer.bytes, end + 1, usize::MAX) {
             Ok(close) => end = close,
             Err(eol) => {
                 lexer.dead[index] = eol;
@@ -49,10 +51,17 @@ pub(super) fn regex(lexer: &mut Lexer<'_>, index: usize, at: usize) -> Option<St
     Step::over(end + 1)
 }
 
+/// Behind the regular expression that starts at `at`, where one can stand; it is looked for a little way only.
+pub(super) fn regex_end(bytes: &[u8], at: usize) -> Option<usize> {
+    parts_at(&bytes[at.saturating_sub(BACK)..at], false)?;
+    slash(bytes, at + 1, SHORT).ok().map(|close| close + 1)
+}
+
 /// The closing slash of the expression that starts at `from`, or the end of the line.
-fn slash(bytes: &[u8], from: usize) -> Result<usize, usize> {
+fn slash(bytes: &[u8], from: usize, most: usize) -> Result<usize, usize> {
     let (mut at, mut class) = (from, false);
-    while at < bytes.len() {
+    let end = bytes.len().min(from.saturating_add(most));
+    while at < end {
         match bytes[at] {
             b'\n' => return Err(at),
             b'\\' => at += 1,
@@ -63,11 +72,11 @@ fn slash(bytes: &[u8], from: usize) -> Result<usize, usize> {
         }
         at += 1;
     }
-    Err(bytes.len())
+    Err(end)
 }
 
 /// How many parts an expression has that starts behind `before`; none where a slash divides.
-fn parts_at(before: &[u8]) -> Option<usize> {
+fn parts_at(before: &[u8], perl: bool) -> Option<usize> {
     let end = before.iter().rposition(|b| !b.is_ascii_whitespace()).map_or(0, |i| i + 1);
     let Some(&last) = before[..end].last() else { return Some(1) };
     if b"(,=:[!&|?{;+-*%~^".contains(&last) {
@@ -75,8 +84,8 @@ fn parts_at(before: &[u8]) -> Option<usize> {
     }
     let start = before[..end].iter().rposition(|b| !b.is_ascii_alphanumeric()).map_or(0, |i| i + 1);
     match &before[start..end] {
-        b"s" | b"tr" | b"y" if end == before.len() => Some(2),
-        b"m" | b"qr" if end == before.len() => Some(1),
+        b"s" | b"tr" | b"y" if perl && end == before.len() => Some(2),
+        b"m" | b"qr" if perl && end == before.len() => Some(1),
         b"return" | b"typeof" | b"case" | b"in" | b"of" | b"delete" | b"void" | b"throw" | b"else" | b"do"
         | b"yield" | b"await" | b"and" | b"or" | b"not" | b"if" | b"unless" | b"when" | b"split" | b"grep" => Some(1),
         _ => None,

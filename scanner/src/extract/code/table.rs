@@ -66,7 +66,7 @@ const SLASHES: Rule = line("//");
 const STARS: Rule = block("/*", "*/");
 const NESTED_STARS: Rule = nested("/*", "*/");
 const CHAR: Rule = rule("'", Kind::Char);
-const REGEX: Rule = rule("/", Kind::Regex);
+const REGEX: Rule = rule("/", Kind::Regex { perl: false });
 const HEREDOC: Rule = rule("<<", Kind::Heredoc);
 const HIDE: Rule = rule("\\", Kind::Skip);
 
@@ -120,7 +120,7 @@ const PERL: &[Rule] = &[
     chosen("qq"),
     chosen("qw"),
     chosen("q"),
-    REGEX,
+    rule("/", Kind::Regex { perl: true }),
 ];
 const PHP: &[Rule] =
     &[SLASHES, STARS, line("#"), wide("\""), wide("'"), HEREDOC, text("?>", "<?", Escape::None, Reach::Far)];

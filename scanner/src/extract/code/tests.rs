@@ -76,7 +76,7 @@ fn raw_forms_of_literals() {
         ["string-literal: say ]] now", "code-comment: a note"]
     );
     assert_eq!(read("a.go", "x := `say \\ now`"), ["string-literal: say \\ now"]);
-    assert_eq!(read("a.zig", "x =\n  \\\\say it\n  \\\\now or never\n;"), ["string-literal: say itnow or never"]);
+    assert_eq!(read("a.zig", "x =\n  \\\\say it\n  \\\\now or never\n;"), ["string-literal: say it\nnow or never\n"]);
     assert_eq!(read("a.rb", "x = %q{say {it} now}"), ["string-literal: say {it} now"]);
     assert_eq!(
         read("a.pl", "my $x = qq(say (it) now); s/'/\"/g; # a note"),
@@ -86,13 +86,15 @@ fn raw_forms_of_literals() {
 
 #[test]
 fn templates_hold_templates() {
+    let found = read("a.js", "x(`[a=\"${t.replace(/\\{0,2}\"/g, '\\\\\"')}\"] say it`); y = 'two words'");
+    assert_eq!(found.last().map(String::as_str), Some("string-literal: two words"), "{found:?}");
     let found = read("a.ts", "const x = `say ${ok ? `it {` : \"`}\"} now`; // a note");
     assert_eq!(found, ["string-literal: say ${ok ? `it {` : \"`}\"} now", "code-comment: a note"]);
 }
 
 #[test]
 fn regular_expressions_open_nothing() {
-    let found = read("a.js", "x = y.replace(/['\"`]/g, ''); z = a / b / c; // a note's\nw = 'two words'");
+    let found = read("a.js", "x = y.replace(/['\"`]/g, ''); z = a / b / c; i = s/2|0; // a note's\nw = 'two words'");
     assert_eq!(found, ["code-comment: a note's", "string-literal: two words"]);
 }
 

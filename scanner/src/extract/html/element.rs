@@ -46,110 +46,108 @@ pub(in crate::extract) enum Kind {
 
 /// Kind of `name`.
 pub(in crate::extract) fn kind(name: Name, xml: bool, svg: bool) -> Kind {
-    if svg {
-        match name.bytes() {
-            b"text" => return Kind::SvgText,
-            b"tspan" | b"textpath" => return Kind::Inline,
-            b"desc" | b"title" | b"metadata" => return Kind::SvgNote,
-            _ => {}
-        }
-    }
-    match name.bytes() {
-        b"a" | b"abbr" | b"acronym" | b"b" | b"bdi" | b"bdo" | b"big" | b"cite" | b"code" | b"data" | b"del"
-        | b"dfn" | b"em" | b"font" | b"i" | b"ins" | b"kbd" | b"label" | b"mark" | b"nobr" | b"output" | b"q"
-        | b"ruby" | b"rb" | b"rt" | b"s" | b"samp" | b"small" | b"span" | b"strike" | b"strong" | b"sub" | b"sup"
-        | b"time" | b"tt" | b"u" | b"var" | b"picture" | b"map" => Kind::Inline,
-        // DocBook, DITA, Android and XLIFF.
-        b"emphasis" | b"literal" | b"filename" | b"command" | b"replaceable" | b"ulink" | b"xref" | b"link"
-        | b"function" | b"varname" | b"quote" | b"application" | b"guilabel" | b"ph" | b"bpt" | b"ept" | b"xliff"
-        | b"g" | b"uicontrol"
-            if xml && !svg =>
-        {
-            Kind::Inline
-        }
-        b"br" => Kind::Break,
-        b"img" | b"image" | b"input" | b"wbr" | b"meta" | b"link" | b"base" | b"area" | b"source" | b"track"
-        | b"col" | b"embed" | b"param" | b"hr" | b"frame"
-            if !xml || svg =>
-        {
-            if name.bytes() == b"hr" {
-                Kind::Break
-            } else {
-                Kind::Void
-            }
-        }
-        b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" => Kind::Heading,
-        b"title" if xml => Kind::Heading,
-        b"li" | b"dd" | b"dt" | b"listitem" => Kind::Item,
-        b"td" | b"th" | b"entry" => Kind::Cell,
-        b"blockquote" => Kind::Quote,
-        b"pre" | b"programlisting" | b"screen" | b"literallayout" | b"codeblock" | b"xmp" | b"listing" => Kind::Pre,
-        b"script" => Kind::Script,
-        b"style" if !xml || svg => Kind::Style,
-        b"details" => Kind::Details,
-        b"summary" if !xml => Kind::Summary,
-        b"template" | b"noscript" | b"noframes" | b"noembed" | b"dialog" if !xml => Kind::Quiet,
-        b"svg" => Kind::Svg,
-        _ if xml => Kind::Block,
-        _ if is_block(name.bytes()) => Kind::Block,
-        _ => Kind::Inline,
-    }
+    let (table, other) = match (svg, xml) {
+        (true, _) => (SVG, Kind::Block),
+        (false, true) => (XML, Kind::Block),
+        (false, false) => (HTML, Kind::Inline),
+    };
+    table.binary_search_by_key(&name.key(), |(key, _)| *key).map_or(other, |at| table[at].1)
 }
 
-fn is_block(name: &[u8]) -> bool {
-    static BLOCKS: &[&[u8]] = &[
-        b"address",
-        b"article",
-        b"aside",
-        b"audio",
-        b"body",
-        b"button",
-        b"canvas",
-        b"caption",
-        b"center",
-        b"dir",
-        b"div",
-        b"dl",
-        b"fieldset",
-        b"figcaption",
-        b"figure",
-        b"footer",
-        b"form",
-        b"frameset",
-        b"head",
-        b"header",
-        b"hgroup",
-        b"html",
-        b"iframe",
-        b"legend",
-        b"main",
-        b"menu",
-        b"nav",
-        b"object",
-        b"ol",
-        b"optgroup",
-        b"option",
-        b"p",
-        b"search",
-        b"section",
-        b"select",
-        b"slot",
-        b"table",
-        b"tbody",
-        b"textarea",
-        b"tfoot",
-        b"thead",
-        b"title",
-        b"tr",
-        b"ul",
-        b"video",
-    ];
-    BLOCKS.binary_search(&name).is_ok()
+const fn key(name: &str) -> u128 {
+    Name::of_lower(name).key()
 }
+
+/// Elements of HTML; others join text.
+#[rustfmt::skip]
+static HTML: &[(u128, Kind)] = &[
+    (key("a"), Kind::Inline), (key("abbr"), Kind::Inline), (key("acronym"), Kind::Inline),
+    (key("address"), Kind::Block), (key("area"), Kind::Void), (key("article"), Kind::Block),
+    (key("aside"), Kind::Block), (key("audio"), Kind::Block), (key("b"), Kind::Inline), (key("base"), Kind::Void),
+    (key("bdi"), Kind::Inline), (key("bdo"), Kind::Inline), (key("big"), Kind::Inline),
+    (key("blockquote"), Kind::Quote), (key("body"), Kind::Block), (key("br"), Kind::Break),
+    (key("button"), Kind::Block), (key("canvas"), Kind::Block), (key("caption"), Kind::Block),
+    (key("center"), Kind::Block), (key("cite"), Kind::Inline), (key("code"), Kind::Inline), (key("col"), Kind::Void),
+    (key("data"), Kind::Inline), (key("dd"), Kind::Item), (key("del"), Kind::Inline),
+    (key("details"), Kind::Details), (key("dfn"), Kind::Inline), (key("dialog"), Kind::Quiet),
+    (key("dir"), Kind::Block), (key("div"), Kind::Block), (key("dl"), Kind::Block), (key("dt"), Kind::Item),
+    (key("em"), Kind::Inline), (key("embed"), Kind::Void), (key("fieldset"), Kind::Block),
+    (key("figcaption"), Kind::Block), (key("figure"), Kind::Block), (key("font"), Kind::Inline),
+    (key("footer"), Kind::Block), (key("form"), Kind::Block), (key("frame"), Kind::Void),
+    (key("frameset"), Kind::Block), (key("h1"), Kind::Heading), (key("h2"), Kind::Heading),
+    (key("h3"), Kind::Heading), (key("h4"), Kind::Heading), (key("h5"), Kind::Heading), (key("h6"), Kind::Heading),
+    (key("head"), Kind::Block), (key("header"), Kind::Block), (key("hgroup"), Kind::Block), (key("hr"), Kind::Break),
+    (key("html"), Kind::Block), (key("i"), Kind::Inline), (key("iframe"), Kind::Block), (key("image"), Kind::Void),
+    (key("img"), Kind::Void), (key("input"), Kind::Void), (key("ins"), Kind::Inline), (key("kbd"), Kind::Inline),
+    (key("label"), Kind::Inline), (key("legend"), Kind::Block), (key("li"), Kind::Item), (key("link"), Kind::Void),
+    (key("listing"), Kind::Pre), (key("main"), Kind::Block), (key("map"), Kind::Inline), (key("mark"), Kind::Inline),
+    (key("menu"), Kind::Block), (key("meta"), Kind::Void), (key("nav"), Kind::Block), (key("nobr"), Kind::Inline),
+    (key("noembed"), Kind::Quiet), (key("noframes"), Kind::Quiet), (key("noscript"), Kind::Quiet),
+    (key("object"), Kind::Block), (key("ol"), Kind::Block), (key("optgroup"), Kind::Block),
+    (key("option"), Kind::Block), (key("output"), Kind::Inline), (key("p"), Kind::Block), (key("param"), Kind::Void),
+    (key("picture"), Kind::Inline), (key("pre"), Kind::Pre), (key("q"), Kind::Inline), (key("rb"), Kind::Inline),
+    (key("rt"), Kind::Inline), (key("ruby"), Kind::Inline), (key("s"), Kind::Inline), (key("samp"), Kind::Inline),
+    (key("script"), Kind::Script), (key("search"), Kind::Block), (key("section"), Kind::Block),
+    (key("select"), Kind::Block), (key("slot"), Kind::Block), (key("small"), Kind::Inline),
+    (key("source"), Kind::Void), (key("span"), Kind::Inline), (key("strike"), Kind::Inline),
+    (key("strong"), Kind::Inline), (key("style"), Kind::Style), (key("sub"), Kind::Inline),
+    (key("summary"), Kind::Summary), (key("sup"), Kind::Inline), (key("svg"), Kind::Svg),
+    (key("table"), Kind::Block), (key("tbody"), Kind::Block), (key("td"), Kind::Cell),
+    (key("template"), Kind::Quiet), (key("textarea"), Kind::Block), (key("tfoot"), Kind::Block),
+    (key("th"), Kind::Cell), (key("thead"), Kind::Block), (key("time"), Kind::Inline), (key("title"), Kind::Block),
+    (key("tr"), Kind::Block), (key("track"), Kind::Void), (key("tt"), Kind::Inline), (key("u"), Kind::Inline),
+    (key("ul"), Kind::Block), (key("var"), Kind::Inline), (key("video"), Kind::Block), (key("wbr"), Kind::Void),
+    (key("xmp"), Kind::Pre),
+];
+
+/// Elements of common document types (XHTML, DocBook, DITA, Android, XLIFF); others are fields.
+#[rustfmt::skip]
+static XML: &[(u128, Kind)] = &[
+    (key("a"), Kind::Inline), (key("abbr"), Kind::Inline), (key("acronym"), Kind::Inline),
+    (key("application"), Kind::Inline), (key("b"), Kind::Inline), (key("bdi"), Kind::Inline),
+    (key("bdo"), Kind::Inline), (key("big"), Kind::Inline), (key("blockquote"), Kind::Quote),
+    (key("bpt"), Kind::Inline), (key("br"), Kind::Break), (key("cite"), Kind::Inline), (key("code"), Kind::Inline),
+    (key("codeblock"), Kind::Pre), (key("command"), Kind::Inline), (key("dd"), Kind::Item),
+    (key("del"), Kind::Inline), (key("details"), Kind::Details), (key("dfn"), Kind::Inline), (key("dt"), Kind::Item),
+    (key("em"), Kind::Inline), (key("emphasis"), Kind::Inline), (key("entry"), Kind::Cell),
+    (key("ept"), Kind::Inline), (key("filename"), Kind::Inline), (key("font"), Kind::Inline),
+    (key("function"), Kind::Inline), (key("g"), Kind::Inline), (key("guilabel"), Kind::Inline),
+    (key("h1"), Kind::Heading), (key("h2"), Kind::Heading), (key("h3"), Kind::Heading), (key("h4"), Kind::Heading),
+    (key("h5"), Kind::Heading), (key("h6"), Kind::Heading), (key("i"), Kind::Inline), (key("ins"), Kind::Inline),
+    (key("kbd"), Kind::Inline), (key("label"), Kind::Inline), (key("li"), Kind::Item), (key("link"), Kind::Inline),
+    (key("listitem"), Kind::Item), (key("literal"), Kind::Inline), (key("literallayout"), Kind::Pre),
+    (key("mark"), Kind::Inline), (key("ph"), Kind::Inline), (key("pre"), Kind::Pre),
+    (key("programlisting"), Kind::Pre), (key("q"), Kind::Inline), (key("quote"), Kind::Inline),
+    (key("replaceable"), Kind::Inline), (key("s"), Kind::Inline), (key("samp"), Kind::Inline),
+    (key("screen"), Kind::Pre), (key("script"), Kind::Script), (key("small"), Kind::Inline),
+    (key("span"), Kind::Inline), (key("strong"), Kind::Inline), (key("sub"), Kind::Inline),
+    (key("sup"), Kind::Inline), (key("svg"), Kind::Svg), (key("td"), Kind::Cell), (key("th"), Kind::Cell),
+    (key("title"), Kind::Heading), (key("tt"), Kind::Inline), (key("u"), Kind::Inline),
+    (key("uicontrol"), Kind::Inline), (key("ulink"), Kind::Inline), (key("var"), Kind::Inline),
+    (key("varname"), Kind::Inline), (key("xliff"), Kind::Inline), (key("xref"), Kind::Inline),
+];
+
+/// Elements of SVG; others are shapes.
+#[rustfmt::skip]
+static SVG: &[(u128, Kind)] = &[
+    (key("a"), Kind::Inline), (key("b"), Kind::Inline), (key("br"), Kind::Break), (key("code"), Kind::Inline),
+    (key("desc"), Kind::SvgNote), (key("em"), Kind::Inline), (key("i"), Kind::Inline), (key("image"), Kind::Void),
+    (key("metadata"), Kind::SvgNote), (key("script"), Kind::Script), (key("span"), Kind::Inline),
+    (key("strong"), Kind::Inline), (key("style"), Kind::Style), (key("sub"), Kind::Inline),
+    (key("sup"), Kind::Inline), (key("svg"), Kind::Svg), (key("text"), Kind::SvgText),
+    (key("textpath"), Kind::Inline), (key("title"), Kind::SvgNote), (key("tspan"), Kind::Inline),
+];
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn tables_are_sorted() {
+        for table in [HTML, XML, SVG] {
+            assert!(table.is_sorted_by(|a, b| a.0 < b.0));
+        }
+    }
 
     #[test]
     fn kinds() {

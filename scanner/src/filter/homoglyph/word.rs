@@ -63,7 +63,7 @@ fn before(text: &str, floor: usize, end: usize) -> usize {
 
 /// `\\n` and `%s` in front of a word of another script are no letters of that word.
 fn past_escape(text: &str, start: usize) -> usize {
-    let most = match text[..start].as_bytes().last() {
+    let most = match text.as_bytes()[..start].last() {
         Some(b'\\') => 1,
         Some(b'%') => 3,
         _ => return start,

@@ -46,7 +46,8 @@ pub(super) fn lines(text: &str, marks: &[Mark], code: bool) -> Vec<Line> {
         if strength > 0.0 && is_class(&text[range.clone()]) {
             // A list or range of the controls themselves, as in a pattern that rejects them.
             strength = 0.1;
-        } else if !moves(&text[first.at..end], if code { 1 } else { 2 }) {
+        } else if !(code && tally.depth > 0 || moves(&text[first.at..end], if code { 1 } else { 2 })) {
+            // In program text what an open control turns is the code after the string or comment that holds it.
             strength = strength.min(if tally.overrides > 0 { 0.45 } else { 0.2 });
         }
         out.push(Line { range, strength, reason });

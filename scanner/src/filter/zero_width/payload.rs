@@ -37,7 +37,7 @@ fn tags(marks: &[Mark]) -> Option<Payload> {
 
 fn selectors(marks: &[Mark]) -> Option<Payload> {
     let selectors = of(marks, &[Kind::Selector]);
-    let plain = selectors.iter().all(|&c| c >= '\u{FE0E}' && c <= '\u{FE0F}');
+    let plain = selectors.iter().all(|&c| ('\u{FE0E}'..='\u{FE0F}').contains(&c));
     if selectors.len() < 2 || plain {
         return None;
     }

@@ -1,5 +1,5 @@
 # German. Format: see en.lex.
-ai-strong: ki, ki-assistent*, ki-agent*, ki-modell*, ki-system*, ki-werkzeug*, ki-gestützt*, ki-reviewer*, sprachmodell*, künstliche intelligenz, künstlichen intelligenz, coding-agent*, programmieragent*, codeassistent*, code-assistent*, automatische leser, maschinelle leser, maschinelle prüfer
+ai-strong: eine ki, die ki, der ki, einer ki, ki-assistent*, ki-agent*, ki-modell*, ki-system*, ki-werkzeug*, ki-gestützt*, ki-reviewer*, sprachmodell*, künstliche intelligenz, künstlichen intelligenz, coding-agent*, programmieragent*, codeassistent*, code-assistent*, automatische leser, maschinelle leser, maschinelle prüfer
 ai-weak: assistenten, assistenz, agenten, modell, modelle, modells
 user: nutzer*, benutzer*, anwender*, entwickler*, menschen, mensch, niemand, niemandem, jemand, kollegen, kollegin, kunde, kunden, betreiber*, prüfer*, kundschaft
 prior: vorherige*, bisherige*, obige*, frühere*, vorige*, vorangehende*, alle, sämtliche, deine, deiner, ihre, ursprüngliche*

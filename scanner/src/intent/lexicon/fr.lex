@@ -1,6 +1,6 @@
 # French. Format: see en.lex.
-ai-strong: ia, l'ia, assistant ia, assistants ia, agent ia, agents ia, modèle de langage, modèles de langage, modèle de langue, intelligence artificielle, assistant de code, agent de code, agents de codage, relecteur automatique, lecteurs automatiques, robot conversationnel
-ai-weak: l'assistant, l'agent, modèle, modèles, l'outil, robot, assistante
+ai-strong: l'ia, assistant ia, assistants ia, agent ia, agents ia, modèle de langage, modèles de langage, modèle de langue, intelligence artificielle, assistant de code, agent de code, agents de codage, relecteur automatique, lecteurs automatiques, robot conversationnel
+ai-weak: la ia, una ia, uma ia, de ia, para ia, as ia, les ia, des ia, aux ia, ias, l'assistant, l'agent, modèle, modèles, l'outil, robot, assistante
 user: utilisateur*, l'utilisateur*, développeu*, l'opérateur, personne, humain*, clients, relecteur*, l'équipe, quiconque, l'auteur
 prior: précédent*, antérieur*, ci-dessus, toutes, tous, tes, vos, initiales, d'origine
 rules: consigne*, instruction*, directive*, règle*, restriction*, contrainte*, politique*, garde-fou*

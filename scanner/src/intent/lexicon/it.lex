@@ -1,6 +1,6 @@
 # Italian. Format: see en.lex.
-ai-strong: ia, intelligenza artificiale, assistente ia, assistenti ia, agente ia, agenti ia, assistente ai, assistenti ai, modello linguistico, modelli linguistici, assistente di codice, agente di codice, revisore automatico, lettori automatici
-ai-weak: l'assistente, assistente, assistenti, l'agente, agente, agenti, modello, modelli, strumento
+ai-strong: intelligenza artificiale, assistente ia, assistenti ia, agente ia, agenti ia, assistente ai, assistenti ai, modello linguistico, modelli linguistici, assistente di codice, agente di codice, revisore automatico, lettori automatici
+ai-weak: la ia, una ia, uma ia, de ia, para ia, as ia, les ia, des ia, aux ia, ias, l'assistente, assistente, assistenti, l'agente, agente, agenti, modello, modelli, strumento
 user: utente, utenti, l'utente, sviluppator*, persone, umano, umani, nessuno, cliente, clienti, revisore, revisori, operatore, squadra
 prior: precedenti, precedente, tutte, tutti, tue, vostre, iniziali, sopra, originali
 rules: istruzion*, regole, regola, direttive, linee guida, restrizioni, indicazioni, vincoli, politiche

@@ -1,5 +1,5 @@
 # Polish. Format: see en.lex.
-ai-strong: si, sztuczn* inteligencj*, model* językow*, asystent* ai, agent* ai, asystent* kod*, czatbot*, chatbot*, automatyczn* recenzent*
+ai-strong: sztuczn* inteligencj*, model* językow*, asystent* ai, agent* ai, asystent* kod*, czatbot*, chatbot*, automatyczn* recenzent*
 ai-weak: asystent*, agentowi, agenci, agentów, modele, modelu, modelom
 user: użytkownik*, programist*, człowiek*, ludzie, ludzi, ludziom, nikomu, nikt, klient*, recenzent*, zespół, zespoł*, operator*
 prior: poprzedni*, wcześniejsz*, powyższ*, wszystki*, wszelki*, swoje, twoje, pierwotn*

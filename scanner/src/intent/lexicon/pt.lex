@@ -1,6 +1,6 @@
 # Portuguese. Format: see en.lex.
-ai-strong: ia, assistente de ia, assistentes de ia, agente de ia, agentes de ia, modelo de linguagem, modelos de linguagem, inteligência artificial, assistente de código, agentes de código, revisor automático, leitores automáticos
-ai-weak: assistente, assistentes, agente, agentes, modelo, modelos, robô
+ai-strong: assistente de ia, assistentes de ia, agente de ia, agentes de ia, modelo de linguagem, modelos de linguagem, inteligência artificial, assistente de código, agentes de código, revisor automático, leitores automáticos
+ai-weak: la ia, una ia, uma ia, de ia, para ia, as ia, les ia, des ia, aux ia, ias, assistente, assistentes, agente, agentes, modelo, modelos, robô
 user: usuário*, utilizador*, desenvolvedor*, programador*, pessoa, pessoas, humano*, ninguém, cliente*, revisor*, equipe, equipa, operador*
 prior: anteriores, anterior, prévias, todas, todos, suas, tuas, iniciais, acima, originais
 rules: instruç*, regras, regra, diretrizes, orientações, políticas, restriç*, limites, comandos
@@ -13,7 +13,7 @@ reveal: revele*, revela*, mostre*, mostra*, imprima*, repita*, escreva*, divulgu
 system-prompt: prompt do sistema, mensagem do sistema, prompt de sistema, instruções ocultas, instruções internas, instruções iniciais, instruções secretas, suas instruções, tuas instruções
 secret: senha*, palavra-passe, credencia*, segredo*, chave, chaves, chave de api, chaves de api, chave privada
 secret-strong: variáveis de ambiente, histórico da conversa, histórico de conversa, dados de clientes, lista de clientes, dados pessoais, repositórios privados
-send: envie*, envia*, enviar, mande*, manda, publique*, publica, transmita*, carregue*, anexe*, encaminhe*, poste
+send: envie*, enviar, mande*, manda, publique*, publica, transmita*, carregue*, anexe*, encaminhe*, poste
 dest: endereço, servidor, imagem, parâmetro
 secrecy: sem mencionar, sem avisar, sem dizer, sem informar, sem comentar, não mencione, não menciona, não diga, não conte, não informe, não avise, não revele, não comente, não fale, em silêncio, silenciosamente, em segredo, discretamente, às escondidas, sem que o usuário, sem que o utilizador, sem que ninguém, não precisa mencionar, não precisa avisar, não é preciso mencionar, não precisa saber, não precisam saber, fora do resumo, sem deixar rasto, sem deixar rastro, fica entre nós, oculte*, esconda*, não aparece no, não deve aparecer, não liste
 no-confirm: sem perguntar, sem confirmação, sem confirmar, sem pedir, sem aprovação, sem autorização, não pergunte, não peça, sem esperar, já aprovado, já autorizado
