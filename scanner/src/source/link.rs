@@ -3,7 +3,8 @@
 //!
 //! Invariant: a link adds nothing from outside the root, and a loop of links is only a link that leads nowhere.
 
-use super::tree::{Entry, Kind, Listing, Tree, shown};
+use super::shown::shown;
+use super::tree::{Entry, Kind, Listing, Tree};
 use crate::report::Skipped;
 use crate::surface::{self, Place};
 use std::collections::BTreeMap;

@@ -10,9 +10,11 @@ use std::io;
 use thiserror::Error;
 
 mod encoding;
+mod exclude;
 mod link;
 mod name;
 mod rules;
+mod shown;
 pub mod stdin;
 mod tracked;
 mod tree;

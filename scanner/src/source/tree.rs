@@ -3,12 +3,13 @@
 //! Links are listed, never followed; `.git` is not entered; nested repositories are read like folders. Nothing is
 //! opened here but folders, `.gitignore` files and git indexes. Invariant: the list is sorted and holds no path twice.
 
+use super::exclude::Exclude;
+use super::reason;
 use super::rules::{Rules, is_repository};
+use super::shown::shown;
 use super::tracked::{self, Folders};
-use super::{Error, reason};
 use crate::report::Failure;
 use crate::surface::{self, Surface};
-use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use ignore::{DirEntry, WalkBuilder, WalkState};
 use std::collections::HashMap;
 use std::ffi::OsStr;
@@ -278,64 +279,4 @@ fn path_of(error: &ignore::Error) -> Option<&Path> {
         ignore::Error::Loop { child, .. } => Some(child),
         _ => None,
     }
-}
-
-/// Paths to leave out, as patterns in the manner of `.gitignore`, relative to the root.
-#[derive(Debug)]
-pub(super) struct Exclude(Gitignore);
-
-impl Exclude {
-    pub(super) fn new(patterns: &[String]) -> Result<Self, Error> {
-        let invalid = |pattern: &str, error: &ignore::Error| {
-            let cause = match error {
-                ignore::Error::Glob { err, .. } => err.clone(),
-                other => other.to_string(),
-            };
-            Error::Exclude { pattern: pattern.to_owned(), cause }
-        };
-        let mut builder = GitignoreBuilder::new("");
-        for pattern in patterns {
-            builder.add_line(None, pattern.trim_start_matches("./")).map_err(|error| invalid(pattern, &error))?;
-        }
-        builder.build().map(Self).map_err(|error| invalid("", &error))
-    }
-
-    /// True when a pattern names `path` itself.
-    fn names(&self, path: &Path, folder: bool) -> bool {
-        !self.0.is_empty() && self.0.matched(path, folder).is_ignore()
-    }
-
-    /// True when a pattern names the file `path` or a folder that holds it.
-    pub(super) fn covers(&self, path: &Path) -> bool {
-        !self.0.is_empty() && self.0.matched_path_or_any_parents(path, false).is_ignore()
-    }
-}
-
-/// `path` with `/` between its parts; bytes that are no UTF-8 as `\xNN`.
-pub(super) fn shown(path: &Path) -> String {
-    let parts = path.components().map(|part| escaped(part.as_os_str()));
-    parts.collect::<Vec<_>>().join("/")
-}
-
-#[cfg(unix)]
-fn escaped(name: &OsStr) -> std::borrow::Cow<'_, str> {
-    use std::fmt::Write;
-    use std::os::unix::ffi::OsStrExt;
-    if let Some(name) = name.to_str() {
-        return name.into();
-    }
-    let mut out = String::new();
-    for chunk in name.as_bytes().utf8_chunks() {
-        out.push_str(chunk.valid());
-        for byte in chunk.invalid() {
-            // Writing to a string cannot fail.
-            let _ = write!(out, "\\x{byte:02X}");
-        }
-    }
-    out.into()
-}
-
-#[cfg(not(unix))]
-fn escaped(name: &OsStr) -> std::borrow::Cow<'_, str> {
-    name.to_string_lossy()
 }

@@ -5,8 +5,10 @@
 //! a relative path they begin with it, so that they can be opened from where the scan was started.
 //! Invariant: every listed path ends as a document, a failure, a skip or a count.
 
+use super::exclude::Exclude;
 use super::link::{self, Aliases};
-use super::tree::{Entry, Exclude, Kind, Listing, Tree, repository_of, shown};
+use super::shown::shown;
+use super::tree::{Entry, Kind, Listing, Tree, repository_of};
 use super::window::{self, Label};
 use super::{Error, Item, Source, name, reason};
 use crate::document::Origin;
