@@ -34,7 +34,10 @@ part before the suffix is judged by the detector as well.
 
 Methods that search for fluent suffixes (AutoDAN, AdvPrompter, BEAST) leave no statistical trace; the marked example
 stands for them. A suffix of fewer than about eight tokens is too short to measure. Text that is damaged by wrong
-encodings can look similar and is reported at a low level.",
+encodings can look similar and is reported at a low level.
+
+The examples marked `gap` are not found yet: they ask in words that neither the intents nor the learned reader know,
+at a place that does not raise suspicion by itself.",
         ids: &[
             "LLM01:2026",
             "ASI01:2026",
@@ -73,7 +76,10 @@ threshold. Padding of the request with repeated words, a known variant, is recog
 
 A single short suffix from a set, taken alone, may be missed. Sets whose requests are reworded share no beginning and
 are judged line by line. Research data sets of this kind are reported as well, for nothing in the text sets them
-apart.",
+apart.
+
+The examples marked `gap` are not found yet: they ask in words that neither the intents nor the learned reader know,
+at a place that does not raise suspicion by itself.",
         ids: &[
             "LLM01:2026",
             "ASI01:2026",
@@ -112,7 +118,10 @@ condition that can be met.
 ## Known gaps
 
 Whether a task is too big depends on the agent and its limits. A loop that arises only from tool answers at run time
-is not visible. A long list of honest tasks is not an attack, even when it is expensive.",
+is not visible. A long list of honest tasks is not an attack, even when it is expensive.
+
+The examples marked `gap` are not found yet: they ask in words that neither the intents nor the learned reader know,
+at a place that does not raise suspicion by itself.",
         ids: &[
             "LLM06:2026",
             "ASI02:2026",
@@ -232,7 +241,10 @@ can check, and a demand not to discuss it. Reach raises the severity in agent fi
 ## Known gaps
 
 Weak code that is already in the repository is not examined; this class is about text. Bad advice in good faith looks
-the same as sabotage. A weakness that is spread over many small preferences shows in none of them.",
+the same as sabotage. A weakness that is spread over many small preferences shows in none of them.
+
+The examples marked `gap` are not found yet: they ask in words that neither the intents nor the learned reader know,
+at a place that does not raise suspicion by itself.",
         ids: &[
             "LLM01:2026",
             "LLM10:2026",
@@ -271,7 +283,10 @@ the severity on surfaces that agents load by themselves.
 ## Known gaps
 
 If the act and the demand for silence stand in different files, each is judged alone. An instruction to be brief can
-have the same effect without saying so. What an agent leaves out on its own account is not a matter of text."#,
+have the same effect without saying so. What an agent leaves out on its own account is not a matter of text.
+
+The examples marked `gap` are not found yet: they ask in words that neither the intents nor the learned reader know,
+at a place that does not raise suspicion by itself."#,
         ids: &[
             "LLM01:2026",
             "LLM03:2026",
@@ -361,7 +376,10 @@ claim to be training material and dictate what models should say are reported.
 
 Most poisoning is invisible to a text scanner: false labels and false facts look like true ones, and the marked
 example stands for them. Clean-label attacks and backdoors made of style have no string to count. Small samples of a
-large data set say little about the rest.",
+large data set say little about the rest.
+
+The examples marked `gap` are not found yet: they ask in words that neither the intents nor the learned reader know,
+at a place that does not raise suspicion by itself.",
         ids: &[
             "LLM05:2026",
             "LLM09:2026",
@@ -404,7 +422,10 @@ part of security documentation, and says so in the finding.
 
 An override that never names the old instructions ("the real task begins here") looks like ordinary prose and is left
 to `indirect-injection`. Languages with little training data are weaker. A sentence that is split over several files
-is judged piece by piece and may stay below the threshold."#,
+is judged piece by piece and may stay below the threshold.
+
+The examples marked `gap` are not found yet: they ask in words that neither the intents nor the learned reader know,
+at a place that does not raise suspicion by itself."#,
         ids: &["LLM01:2026", "ASI01:2026", "MCP06:2025", "AML.T0051.000@2026.09", "AML.T0051.001@2026.09", "CWE-1427"],
         aliases: &["LLM01:2025", "LLM01:2023"],
     },
@@ -435,7 +456,10 @@ place. Blobs that decode to pictures, keys, hashes or compressed data are no tex
 ## Known gaps
 
 Encryption and home-made codes stay closed. A payload that is split over several strings and joined by code is seen
-only if each part decodes on its own. Beyond the depth limit decoding stops, and the report says so."#,
+only if each part decodes on its own. Beyond the depth limit decoding stops, and the report says so.
+
+The examples marked `gap` are not found yet: they ask in words that neither the intents nor the learned reader know,
+at a place that does not raise suspicion by itself."#,
         ids: &["LLM01:2026", "ASI01:2026", "AML.T0068@2026.09", "AML.T0123@2026.09", "CWE-1427"],
         aliases: &["LLM01:2025", "LLM01:2023"],
     },
@@ -512,7 +536,10 @@ stay clean.
 ## Known gaps
 
 Text that is hidden by an external style sheet or by a script cannot be told from visible text. Contrast is computed
-for plain colours only, not for images or gradients behind the text. PDF and office files are not opened.",
+for plain colours only, not for images or gradients behind the text. PDF and office files are not opened.
+
+The examples marked `gap` are not found yet: they ask in words that neither the intents nor the learned reader know,
+at a place that does not raise suspicion by itself.",
         ids: &["LLM01:2026", "ASI01:2026", "ASI09:2026", "AML.T0068@2026.09", "AML.T0051.001@2026.09", "CWE-451"],
         aliases: &["LLM01:2025", "LLM01:2023"],
     },
@@ -630,7 +657,10 @@ same way. For triggers, the same unlikely words before many unrelated texts are 
 
 A single trigger in a single text is just a strange phrase. Flips that yield other real words defeat the repair.
 People who write in a foreign language make such mistakes honestly, which is why this class reaches no more than a
-warning by itself.",
+warning by itself.
+
+The examples marked `gap` are not found yet: they ask in words that neither the intents nor the learned reader know,
+at a place that does not raise suspicion by itself.",
         ids: &[
             "LLM01:2026",
             "ASI01:2026",
@@ -698,7 +728,10 @@ being an instruction.
 
 The line between guidance and manipulation is one of intent, and a well-written request that would be sensible in
 another project can pass. Very short passages give the detector little to work with. What a linked page says is not
-seen."#,
+seen.
+
+The examples marked `gap` are not found yet: they ask in words that neither the intents nor the learned reader know,
+at a place that does not raise suspicion by itself."#,
         ids: &[
             "LLM01:2026",
             "ASI01:2026",
@@ -769,7 +802,10 @@ Role prompts of products and games ("you are a strict examiner") are clean twins
 
 Collections of jailbreaks that are kept for research hold real payloads and are reported at a low level only where the
 path says so. Slow persuasion over several turns has no single text. A persona in fiction that never addresses a model
-is not a finding."#,
+is not a finding.
+
+The examples marked `gap` are not found yet: they ask in words that neither the intents nor the learned reader know,
+at a place that does not raise suspicion by itself."#,
         ids: &["LLM01:2026", "ASI01:2026", "AML.T0054@2026.09"],
         aliases: &["LLM01:2025", "LLM01:2023"],
     },
@@ -800,7 +836,10 @@ how they end.
 ## Known gaps
 
 A dialogue below the threshold of turns is found only through what it says. Turns without markers, such as alternating
-paragraphs, are not counted. Data sets for fine-tuning hold thousands of honest dialogues, and there the path decides."#,
+paragraphs, are not counted. Data sets for fine-tuning hold thousands of honest dialogues, and there the path decides.
+
+The examples marked `gap` are not found yet: they ask in words that neither the intents nor the learned reader know,
+at a place that does not raise suspicion by itself."#,
         ids: &["LLM01:2026", "ASI01:2026", "AML.T0054@2026.09", "AML.T0092@2026.09"],
         aliases: &["LLM01:2025", "LLM01:2023"],
     },
@@ -832,7 +871,10 @@ evaluation code with public texts.
 
 The attack takes place in queries at run time, and a repository scanner sees only texts that were left behind. Methods
 that work with losses or logits alone need no wording at all. Honest audits use the same probes; the path and the
-words around them are the only difference.",
+words around them are the only difference.
+
+The examples marked `gap` are not found yet: they ask in words that neither the intents nor the learned reader know,
+at a place that does not raise suspicion by itself.",
         ids: &["LLM02:2026", "AML.T0024.000@2026.09", "AML.T0057@2026.09", "CWE-200"],
         aliases: &["LLM02:2025", "LLM06:2023"],
     },
@@ -967,7 +1009,10 @@ programs are full of honest commands; they address no model and keep their inter
 ## Known gaps
 
 An automation that is dangerous but plainly configured is an engineering fault and not a text attack. Coordinates and
-numbers that steer a machine wrongly are data for other checks. Signs and labels in pictures are not read.",
+numbers that steer a machine wrongly are data for other checks. Signs and labels in pictures are not read.
+
+The examples marked `gap` are not found yet: they ask in words that neither the intents nor the learned reader know,
+at a place that does not raise suspicion by itself.",
         ids: &[
             "LLM01:2026",
             "LLM03:2026",
@@ -1008,7 +1053,10 @@ permissions in a manifest are checked as in `executable-config`.
 ## Known gaps
 
 What the plugin's server answers at run time is not known. Manifests of unfamiliar hosts are treated as plain data.
-Permissions that are broad but declared openly are a matter of policy.",
+Permissions that are broad but declared openly are a matter of policy.
+
+The examples marked `gap` are not found yet: they ask in words that neither the intents nor the learned reader know,
+at a place that does not raise suspicion by itself.",
         ids: &[
             "LLM01:2026",
             "LLM03:2026",
@@ -1055,7 +1103,10 @@ flags that switch off approval. A change scan also points out that a pull reques
 
 A rule that is merely bad advice cannot be told from a bad attack. Files that are only loaded because a personal
 setting names them are treated as ordinary documents. A rule that fetches its real content from the network shows only
-the fetch."#,
+the fetch.
+
+The examples marked `gap` are not found yet: they ask in words that neither the intents nor the learned reader know,
+at a place that does not raise suspicion by itself."#,
         ids: &[
             "LLM01:2026",
             "LLM04:2026",
@@ -1095,7 +1146,10 @@ are folded first. Real settings files of agent products are parsed by their own 
 ## Known gaps
 
 A policy that is written as ordinary prose falls under other classes. Formats with home-made syntax are judged as
-plain text. Guard-rail products use similar blocks honestly, and a rare one may be reported at a low level.",
+plain text. Guard-rail products use similar blocks honestly, and a rare one may be reported at a low level.
+
+The examples marked `gap` are not found yet: they ask in words that neither the intents nor the learned reader know,
+at a place that does not raise suspicion by itself.",
         ids: &["LLM01:2026", "ASI01:2026", "AML.T0054@2026.09", "AML.T0068@2026.09"],
         aliases: &["LLM01:2025", "LLM01:2023"],
     },
@@ -1128,7 +1182,10 @@ prompt in a design document, defensive prompts that forbid it.
 
 A question that gathers the rules one by one is too short to be noticed in each part. Side channels, such as a choice
 of words that tells whether a rule exists, cannot be seen in text. A request in a language the detector hardly knows
-may pass."#,
+may pass.
+
+The examples marked `gap` are not found yet: they ask in words that neither the intents nor the learned reader know,
+at a place that does not raise suspicion by itself."#,
         ids: &["LLM08:2026", "ASI01:2026", "MCP10:2025", "AML.T0056@2026.09", "AML.T0069.002@2026.09", "CWE-200"],
         aliases: &["LLM07:2025", "LLM01:2025", "LLM01:2023"],
     },
@@ -1202,7 +1259,10 @@ and review guides, which speak to people or set honest criteria, were trained as
 ## Known gaps
 
 Flattery and a confident tone sway a model too but are not instructions. False claims about earlier approval cannot be
-checked from the text alone. A review guide that is simply too lax is a matter of policy."#,
+checked from the text alone. A review guide that is simply too lax is a matter of policy.
+
+The examples marked `gap` are not found yet: they ask in words that neither the intents nor the learned reader know,
+at a place that does not raise suspicion by itself."#,
         ids: &[
             "LLM01:2026",
             "LLM07:2026",
@@ -1244,7 +1304,10 @@ are searched for conditions on the content of messages.
 
 Plain "System:" and "User:" lines are common in honest dialogues and count only together with what they say. Tokens of
 unknown model families are missed until they are added to the list. A template that is assembled in code is not
-analysed."#,
+analysed.
+
+The examples marked `gap` are not found yet: they ask in words that neither the intents nor the learned reader know,
+at a place that does not raise suspicion by itself."#,
         ids: &[
             "LLM01:2026",
             "ASI01:2026",
@@ -1323,7 +1386,10 @@ cut short is never reported as clean.
 
 Suppression comments of real linters (`noqa`, `nolint`, `eslint-disable`) are not attacks and are left alone, even
 where they are unwise. Bait that is written like a real policy document may pass. Code that hides from dynamic
-analysis is out of scope."#,
+analysis is out of scope.
+
+The examples marked `gap` are not found yet: they ask in words that neither the intents nor the learned reader know,
+at a place that does not raise suspicion by itself."#,
         ids: &[
             "LLM01:2026",
             "ASI01:2026",
@@ -1396,7 +1462,10 @@ prose.
 ## Known gaps
 
 What an attached binary or a downloaded script does is not analysed. A skill that behaves well in its text and badly
-in its program code is work for a code scanner. Skills that are fetched at run time are not in the repository."#,
+in its program code is work for a code scanner. Skills that are fetched at run time are not in the repository.
+
+The examples marked `gap` are not found yet: they ask in words that neither the intents nor the learned reader know,
+at a place that does not raise suspicion by itself."#,
         ids: &[
             "LLM01:2026",
             "LLM04:2026",
@@ -1441,7 +1510,10 @@ text are signals. Manifests are not compared with a registry, since the scan wor
 
 Whether a package exists and who owns it is not known to an offline scanner; a bare name in a manifest, like the
 marked example, says nothing by itself. A kind sentence in a tutorial with an invented name cannot be told from an
-honest one. Typing errors in well-known names are work for a dependency scanner.",
+honest one. Typing errors in well-known names are work for a dependency scanner.
+
+The examples marked `gap` are not found yet: they ask in words that neither the intents nor the learned reader know,
+at a place that does not raise suspicion by itself.",
         ids: &[
             "LLM04:2026",
             "LLM07:2026",
@@ -1622,7 +1694,10 @@ by nature, such as tables, fixtures, logs and lock files, are held against a hig
 ## Known gaps
 
 A flood of varied, meaningful text is just a long document, and only its size is reported. Repetition spread over many
-files is not added up. What counts as too much depends on the model, and the limits are chosen for common windows."#,
+files is not added up. What counts as too much depends on the model, and the limits are chosen for common windows.
+
+The examples marked `gap` are not found yet: they ask in words that neither the intents nor the learned reader know,
+at a place that does not raise suspicion by itself."#,
         ids: &[
             "LLM06:2026",
             "ASI02:2026",
@@ -1663,7 +1738,10 @@ wording ("call this first") so that these stay clean.
 
 A server that sends its descriptions only at run time cannot be judged from the repository. Descriptions that are put
 together from several variables are read piece by piece. Malicious program code behind an honest description is out of
-reach."#,
+reach.
+
+The examples marked `gap` are not found yet: they ask in words that neither the intents nor the learned reader know,
+at a place that does not raise suspicion by itself."#,
         ids: &[
             "LLM01:2026",
             "LLM04:2026",
@@ -1707,7 +1785,10 @@ order within one server ("call `search` before `open`") are known to be ordinary
 
 Which tools are foreign is known only when both are described in the repository. Two tools of the same name in
 different servers are not a finding by themselves. Preference that is expressed by better marketing alone is not an
-attack a scanner can name."#,
+attack a scanner can name.
+
+The examples marked `gap` are not found yet: they ask in words that neither the intents nor the learned reader know,
+at a place that does not raise suspicion by itself."#,
         ids: &[
             "LLM01:2026",
             "LLM04:2026",

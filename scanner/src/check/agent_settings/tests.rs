@@ -1,3 +1,5 @@
+//! Positive cases and clean twins of the check `agent_settings`.
+
 use super::*;
 use crate::document::Origin;
 

@@ -1,3 +1,5 @@
+//! Positive cases and clean twins of the check `ci`.
+
 use super::*;
 
 fn strongest(path: &str, text: &str) -> f32 {

@@ -1,3 +1,5 @@
+//! Positive cases and clean twins of the check `exfiltration`.
+
 use super::*;
 use proptest::prelude::*;
 
