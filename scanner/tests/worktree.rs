@@ -1,6 +1,5 @@
 //! The worktree source on real folders and repositories: what is read, what is left out and how that is said.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking, its helpers as well")]
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use git2::Repository;
 use promptsweep::document::{Document, Encoding, Origin};

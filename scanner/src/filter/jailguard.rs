@@ -69,7 +69,7 @@ impl Filter for Jailguard {
 /// Bytes of the longest text whose tail is measured: suffixes stand behind requests, not in bundles and dumps.
 const LONGEST: usize = 4_000;
 /// The most that statistics say alone.
-const MOST: f32 = 0.7;
+const MOST: f32 = 0.58;
 
 /// Prose and values: program text and what generators write look like salad far too often.
 fn may_end_in_salad(segment: &Segment<'_>) -> bool {
@@ -85,7 +85,12 @@ fn may_end_in_salad(segment: &Segment<'_>) -> bool {
             | Carrier::JsonValue
             | Carrier::PlainText
     );
-    let program = matches!(segment.document.surface, Surface::Source | Surface::Test);
+    let made = matches!(segment.carrier, Carrier::JsonValue | Carrier::PlainText);
+    let program = match segment.document.surface {
+        Surface::Source | Surface::Test => true,
+        Surface::Data => made,
+        _ => false,
+    };
     prose && !program && segment.text.len() <= LONGEST && segment.layers.is_empty()
 }
 

@@ -7,10 +7,10 @@ use anyhow::Result;
 const LONGEST: usize = 450;
 
 /// Longer files, each with the reason why it is one room and not several.
-const LONG: &[
+const LONG: &[(&str, &str)] = &[
     ("scanner/src/check/command/deed.rs", "one table of what a shell command does, with its tests"),
     ("scanner/src/extract/markdown.rs", "one walk over the events of one parser, half of it tests"),
-    ("scanner/src/filter/zero_width.rs", "the one filter with exceptions for every script, half of it tests"),(&str, &str)] = &[
+    ("scanner/src/filter/zero_width.rs", "the one filter with exceptions for every script, half of it tests"),
     ("scanner/src/surface/table.rs", "one table, a line for each pattern"),
     ("scanner/src/surface/tests.rs", "one table, an example path for each pattern"),
     ("scanner/tests/worktree.rs", "cases over real repositories that share how these are made"),
