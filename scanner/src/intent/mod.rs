@@ -99,7 +99,9 @@ const ACT: Set = Set::of(&[
 /// A text that people do not see and that asks a model for something: its place says more than its words.
 fn unseen(segment: &Segment<'_>, source: &'static str, hits: &[Hit]) -> Option<Signal> {
     let hidden = segment.visibility == Visibility::Hidden;
-    let comment = matches!(segment.carrier, Carrier::HtmlComment | Carrier::LinkReference | Carrier::HiddenElement);
+    // Files that agents load speak to models by nature, in comments as well.
+    let comment = matches!(segment.carrier, Carrier::HtmlComment | Carrier::LinkReference | Carrier::HiddenElement)
+        && !segment.document.surface.is_loaded();
     let has = |set: Set| hits.iter().find(|h| set.has(h.concept));
     let address = has(ADDRESS).or_else(|| has(ADDRESS_WEAK).filter(|_| hidden))?;
     let act = has(ACT)?;

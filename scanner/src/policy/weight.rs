@@ -23,7 +23,7 @@ const fn weight(odds: f32, reason: &'static str) -> Weight {
 pub(super) fn weights(document: &Document, setting: &Setting) -> Vec<Weight> {
     let mut out = Vec::new();
     out.extend(reach(document.surface));
-    out.extend(visibility(setting));
+    out.extend(visibility(document.surface, setting));
     let before = out.len();
     context(document, setting, &mut out);
     if setting.visibility == Visibility::Hidden || !setting.layers.is_empty() {
@@ -50,13 +50,14 @@ fn reach(surface: Surface) -> Option<Weight> {
 /// Layers that every program writes and no reader minds: not a disguise.
 const PLAIN: [&str; 3] = ["json-escapes", "html-entities", "percent"];
 
-fn visibility(setting: &Setting) -> Option<Weight> {
+fn visibility(surface: Surface, setting: &Setting) -> Option<Weight> {
     let by_layer = setting.layers.iter().any(|layer| !PLAIN.contains(layer));
     match (setting.visibility, setting.carrier) {
         (Visibility::Hidden, _) => Some(weight(1.8, "a person who looks at the file does not see it")),
         _ if by_layer => Some(weight(1.6, "is disguised, so that a person does not read it")),
         (Visibility::Collapsed, Carrier::HtmlComment | Carrier::LinkReference) => {
-            Some(weight(1.0, "stands in a comment that the rendered page does not show"))
+            let odds = if surface == Surface::Skill { 0.6 } else { 1.0 };
+            Some(weight(odds, "stands in a comment that the rendered page does not show"))
         }
         (Visibility::Collapsed, _) => Some(weight(0.5, "is not shown unless asked for")),
         _ => None,
