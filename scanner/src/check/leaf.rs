@@ -1,13 +1,10 @@
-//! Leaves of structured documents (JSON, YAML, TOML) with their key paths, for checks that look at settings.
+//! Values of structured documents with their key paths, for checks that look at settings.
 //!
-//! [`leaves`] is the one door: extractors have scanners of the same shape, and whoever unites them changes this function
-//! alone. Broken syntax is read as far as it goes. Invariant: linear, no recursion, every span slices the document.
-
-mod json;
-mod toml;
-mod yaml;
+//! [`leaves`] is the one door to the scanners of [`crate::extract::leaf`]; checks see values only, no keys and comments.
+//! Invariant: every span slices the document.
 
 use crate::document::Document;
+use crate::extract::leaf::{Kind, Leaf as Found, json, toml, yaml};
 use crate::span::Span;
 use std::borrow::Cow;
 
@@ -61,75 +58,16 @@ impl Leaf<'_> {
 
 /// Calls `each` for every value of `document`, in source order; the name tells the format.
 pub(super) fn leaves(document: &Document, each: &mut dyn FnMut(&Leaf<'_>)) {
+    let mut value = |leaf: Found<'_, '_>| {
+        if matches!(leaf.kind, Kind::Text | Kind::Scalar) {
+            each(&Leaf { path: &leaf.path(), text: leaf.text(), span: leaf.value });
+        }
+    };
     match document.extension().as_str() {
-        "yml" | "yaml" => yaml::scan(&document.text, each),
-        "toml" => toml::scan(&document.text, each),
-        _ => json::scan(&document.text, each),
+        "yml" | "yaml" => yaml(&document.text, &mut value),
+        "toml" => toml(&document.text, &mut value),
+        _ => json(&document.text, &mut value),
     }
-}
-
-/// The key path on the way down.
-#[derive(Debug, Default)]
-struct Path(String);
-
-impl Path {
-    /// Longest path that is kept: deeper keys are left out, so that hostile nesting stays cheap.
-    const LONGEST: usize = 1 << 10;
-
-    fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    fn cut(&mut self, len: usize) {
-        self.0.truncate(len);
-    }
-
-    fn key(&mut self, key: &str) {
-        if self.0.len() + key.len() < Self::LONGEST {
-            if !self.0.is_empty() {
-                self.0.push('.');
-            }
-            self.0.push_str(key);
-        }
-    }
-
-    fn index(&mut self, index: usize) {
-        use std::fmt::Write as _;
-        if self.0.len() < Self::LONGEST {
-            _ = write!(self.0, "[{index}]");
-        }
-    }
-}
-
-/// `raw` with the escapes of a double-quoted string resolved as far as commands and addresses need it.
-fn unescape(raw: &str) -> Cow<'_, str> {
-    if !raw.contains('\\') {
-        return Cow::Borrowed(raw);
-    }
-    let mut out = String::with_capacity(raw.len());
-    let mut rest = raw.chars();
-    while let Some(c) = rest.next() {
-        match if c == '\\' { rest.next() } else { None } {
-            None => out.push(c),
-            Some('n') => out.push('\n'),
-            Some('t') => out.push('\t'),
-            Some('r') => out.push('\r'),
-            Some('u') => {
-                let digits: String = rest.clone().take(4).collect();
-                let decoded =
-                    u32::from_str_radix(&digits, 16).ok().filter(|_| digits.len() == 4).and_then(char::from_u32);
-                match decoded {
-                    Some(c) => {
-                        out.push(c);
-                        rest.nth(3);
-                    }
-                    None => out.push_str("\\u"),
-                }
-            }
-            Some(other) => out.push(other),
-        }
-    }
-    Cow::Owned(out)
 }
 
 #[cfg(test)]
@@ -138,7 +76,7 @@ mod tests {
     use crate::document::Origin;
     use proptest::prelude::*;
 
-    pub(super) fn read(name: &str, text: &str) -> Vec<(String, String)> {
+    fn read(name: &str, text: &str) -> Vec<(String, String)> {
         let document = Document::new(Origin::Worktree, name, text);
         let mut out = Vec::new();
         leaves(&document, &mut |leaf| {
@@ -148,7 +86,7 @@ mod tests {
         out
     }
 
-    pub(super) fn pairs(list: &[(&str, &str)]) -> Vec<(String, String)> {
+    fn pairs(list: &[(&str, &str)]) -> Vec<(String, String)> {
         list.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect()
     }
 
@@ -158,6 +96,27 @@ mod tests {
         assert_eq!(leaf.key(), "args");
         assert_eq!(leaf.parent(), "hooks.Stop[0].hooks[1]");
         assert!(leaf.under("stop") && !leaf.under("Start"));
+    }
+
+    #[test]
+    fn settings_read_alike_in_all_formats() {
+        let json = r#"{ // c
+            "hooks": {"Stop": [{"hooks": [{"command": "a \"b\""}]}]}, "chat.tools.autoApprove": true, "end": "z",
+        }"#;
+        let expected =
+            [("hooks.Stop[0].hooks[0].command", "a \"b\""), ("chat.tools.autoApprove", "true"), ("end", "z")];
+        assert_eq!(read("a.json", json), pairs(&expected));
+        let toml = "n = 3\nnotify = [\"sh\",\n \"x # y\"]\n[mcp_servers.a]\nenv = { A = \"1\" }\n";
+        let expected = [("n", "3"), ("notify[0]", "sh"), ("notify[1]", "x # y"), ("mcp_servers.a.env.A", "1")];
+        assert_eq!(read("a.toml", toml), pairs(&expected));
+        let yaml = "on: [push]\njobs:\n  a:\n    steps:\n    - uses: a/b@v1\n      with:\n        \"k\": \"v: w\"\n    - run: echo \"a\"\n";
+        let expected = [
+            ("on[0]", "push"),
+            ("jobs.a.steps[0].uses", "a/b@v1"),
+            ("jobs.a.steps[0].with.k", "v: w"),
+            ("jobs.a.steps[1].run", "echo \"a\""),
+        ];
+        assert_eq!(read("a.yml", yaml), pairs(&expected));
     }
 
     proptest! {
