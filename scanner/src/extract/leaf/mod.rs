@@ -53,10 +53,6 @@ impl<'t> Leaf<'t, '_> {
     }
 
     /// What a reader of the file gets.
-    #[cfg_attr(
-        not(test),
-        expect(dead_code, reason = "for checks that read settings; they still have a scanner of their own")
-    )]
     pub(crate) fn text(&self) -> Cow<'t, str> {
         self.escape.read(self.text, self.value.range())
     }
