@@ -13,14 +13,13 @@
 //! A text without two words that the decoder knows, or one and two small words, stays closed. Numbers and signs stay
 //! as they are; letters beyond the Latin alphabet are not turned.
 
+use super::Decoder;
 use super::letters::atbash;
-use super::mapped::extents;
+use super::mapped::{extents, respelled};
 use super::stretch::stretches;
 use super::words::Form;
-use super::{Decoder, vocabulary};
 use crate::registry::Meta;
 use crate::segment::Segment;
-use crate::span::Rewrite;
 
 /// Turns the alphabet back.
 #[derive(Debug)]
@@ -43,16 +42,7 @@ impl Decoder for Atbash {
             return;
         }
         for extent in extents(&segment.text, &stretches(segment, Form::Atbash)) {
-            let mut rewrite = Rewrite::new(&segment.text);
-            let mut at = extent.start;
-            for word in vocabulary::spans(&segment.text[extent.clone()]) {
-                let (start, end) = (extent.start + word.start, extent.start + word.end);
-                rewrite.keep(at..start);
-                rewrite.replace(start..end, &self.obfuscate(&segment.text[start..end]));
-                at = end;
-            }
-            rewrite.keep(at..extent.end);
-            out.push(segment.child_rewritten(META.id, rewrite));
+            out.push(respelled(segment, META.id, extent, |word| self.obfuscate(word)));
         }
     }
 

@@ -5,10 +5,31 @@
 
 use super::stretch::Stretch;
 use super::vocabulary;
+use crate::segment::Segment;
+use crate::span::Rewrite;
 use std::ops::Range;
 
 /// Bytes that a stretch grows on either side, at most.
 const REACH: usize = 400;
+
+/// `extent` of `segment` with every word spelled anew; what stands between the words keeps its place.
+pub(super) fn respelled<'d>(
+    segment: &Segment<'d>,
+    layer: &'static str,
+    extent: Range<usize>,
+    spell: impl Fn(&str) -> String,
+) -> Segment<'d> {
+    let mut rewrite = Rewrite::new(&segment.text);
+    let mut at = extent.start;
+    for word in vocabulary::spans(&segment.text[extent.clone()]) {
+        let (start, end) = (extent.start + word.start, extent.start + word.end);
+        rewrite.keep(at..start);
+        rewrite.replace(start..end, &spell(&segment.text[start..end]));
+        at = end;
+    }
+    rewrite.keep(at..extent.end);
+    segment.child_rewritten(layer, rewrite)
+}
 
 /// The stretches with their surroundings, those that touch as one.
 pub(super) fn extents(text: &str, stretches: &[Stretch]) -> Vec<Range<usize>> {

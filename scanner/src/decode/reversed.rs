@@ -15,13 +15,13 @@
 //! Needs two words that the decoder knows, or one and two small words. Scripts that do not part words are not read
 //! backwards. Marks that follow their letter land before it.
 
-use super::mapped::extents;
+use super::Decoder;
+use super::mapped::{extents, respelled};
 use super::stretch::stretches;
 use super::words::Form;
-use super::{Decoder, vocabulary};
 use crate::registry::Meta;
 use crate::segment::Segment;
-use crate::span::{Rewrite, Span};
+use crate::span::Span;
 
 /// Reads from right to left.
 #[derive(Debug)]
@@ -46,16 +46,7 @@ impl Decoder for Reversed {
         for extent in extents(&segment.text, &stretches(segment, Form::Reversed)) {
             let whole = self.obfuscate(&segment.text[extent.clone()]);
             out.push(segment.child(META.id, Span::of(extent.clone()), whole));
-            let mut rewrite = Rewrite::new(&segment.text);
-            let mut at = extent.start;
-            for word in vocabulary::spans(&segment.text[extent.clone()]) {
-                let (start, end) = (extent.start + word.start, extent.start + word.end);
-                rewrite.keep(at..start);
-                rewrite.replace(start..end, &self.obfuscate(&segment.text[start..end]));
-                at = end;
-            }
-            rewrite.keep(at..extent.end);
-            out.push(segment.child_rewritten(META.id, rewrite));
+            out.push(respelled(segment, META.id, extent, |word| self.obfuscate(word)));
         }
     }
 
