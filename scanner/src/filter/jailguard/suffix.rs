@@ -16,7 +16,7 @@ const SHORTEST: usize = 36;
 const LONGEST: usize = 40;
 
 /// How many numbers describe a window.
-pub(super) const FEATURES: usize = 12;
+pub(super) const FEATURES: usize = 10;
 
 /// A stretch without white space.
 #[derive(Clone, Copy, Debug, Default)]
@@ -37,7 +37,6 @@ struct Chunk {
     /// Symbols and the sum of their surprise.
     symbols: u32,
     surprise: f32,
-    tops: u32,
 }
 
 /// Calls `each` with what every window of `text` looks like and where it stands.
@@ -71,10 +70,8 @@ fn features(text: &str, window: &[Chunk], oddities: usize) -> [f32; FEATURES] {
         sum(|c| c.camel) / n,
         sum(|c| c.inner) / n,
         window.iter().map(|c| c.surprise).sum::<f32>() / all,
-        sum(|c| c.tops) / all,
         sum(|c| c.letters) / bytes.len() as f32,
         sum(|c| c.digits) / bytes.len() as f32,
-        sum(|c| c.foreign) / bytes.len() as f32,
         words as f32 / n,
         distinct as f32 / words.max(1) as f32,
     ]
@@ -131,7 +128,6 @@ fn chunks(text: &str) -> Vec<Chunk> {
             let level = level(a, b, c);
             open.symbols += 1;
             open.surprise += LEVELS[usize::from(level)];
-            open.tops += u32::from(level > 1);
         }
         (a, b) = (b, c);
     });
@@ -182,7 +178,7 @@ pub(super) const EVEN: f32 = 7.6;
 /// One number for a window: oddities, lost brackets, kinds of marks, broken words and surprise. Patterns, tables and
 /// formulas repeat themselves or hold few letters, which salad does not: they score nothing.
 pub(super) fn score(f: &[f32; FEATURES]) -> f32 {
-    let [odd, lost, kinds, camel, inner, surprise, _, letters, digits, _, words, distinct] = *f;
+    let [odd, lost, kinds, camel, inner, surprise, letters, digits, words, distinct] = *f;
     if letters < 0.58 || digits > 0.04 || distinct < 0.85 || words < 0.7 || lost == 0.0 {
         return 0.0;
     }
