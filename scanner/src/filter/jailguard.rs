@@ -33,7 +33,6 @@ static META: Meta = Meta {
     summary: "what a text asks of a model, and adversarial suffixes",
     covers: &[
         "adversarial-suffix",
-        "amplegcg-suffix",
         "auto-dos",
         "code-sabotage",
         "covert-action",
