@@ -235,6 +235,12 @@ mod tests {
         }
     }
 
+    /// Weights of the wrong length would silence the linear reader without a word.
+    #[test]
+    fn embedded_weights_fit_their_reader() {
+        assert!(Linear::parse(promptsweep_models::LINEAR).is_some());
+    }
+
     #[test]
     fn negation_report_and_scope_weaken() {
         for text in [
