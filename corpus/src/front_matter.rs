@@ -1,6 +1,6 @@
-//! Front matter of a class file: `key: value` lines, lists in brackets; nothing else of YAML is allowed.
+//! Front matter of a corpus file: `key: value` lines, lists in brackets; nothing else of YAML is allowed.
 
-use crate::class::Error;
+use crate::Error;
 use std::collections::BTreeMap;
 
 /// Keys of a front matter, each with its values (one value for a scalar).

@@ -1,9 +1,18 @@
-//! Loader of the corpus: attack classes with their executed examples.
+//! The corpus: attack classes with executed examples, whole attack files, clean twins and the book of segments.
 //!
-//! One Markdown file a class (`corpus/attacks/<id>.md`) is metadata, documentation, test, SARIF rule and row of the gap
-//! matrix. Reading is strict: an unknown key, a missing heading or an odd example is an error that says where.
+//! Reading is strict: an unknown key, a missing heading or an odd example is an error that says where.
 
 pub mod class;
+mod corpus;
+mod error;
+pub mod example;
+mod folder;
 mod front_matter;
+pub mod payload;
+pub mod segment;
+pub mod twin;
 
-pub use class::{Class, Example, Kind, load};
+pub use class::Class;
+pub use corpus::Corpus;
+pub use error::{Broken, Error};
+pub use example::{Example, Kind};

@@ -1,7 +1,7 @@
 //! The repository that the tasks work on: where it is, which files it has, and how they are read and written.
 
 use anyhow::{Context, Result, anyhow, ensure};
-use promptsweep_corpus::Class;
+use promptsweep_corpus::{Broken, Class, class};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::{env, fs, io::Write};
@@ -57,11 +57,11 @@ impl Workspace {
 
     /// All attack classes of the corpus.
     pub(crate) fn classes(&self) -> Result<Vec<Class>> {
-        let broken = |(path, error): (String, promptsweep_corpus::class::Error)| {
-            let path = path.strip_prefix(&format!("{}/", self.root.display())).unwrap_or(&path).to_owned();
-            anyhow!("{path}: {error}")
+        let broken = |Broken { path, error }| {
+            let path = path.strip_prefix(&self.root).unwrap_or(&path);
+            anyhow!("{}: {error}", path.display())
         };
-        promptsweep_corpus::load(&self.path("corpus/attacks")).map_err(broken)
+        class::load(&self.path("corpus/attacks")).map_err(broken)
     }
 
     /// Rust source as the repository's rustfmt configuration wants it.
