@@ -20,6 +20,8 @@ use crate::segment::Segment;
 use crate::signal::Signal;
 use crate::span::Span;
 use crate::surface::Surface;
+use aho_corasick::AhoCorasick;
+use std::sync::LazyLock;
 
 /// Looks for settings that are made for the reader.
 #[derive(Debug)]
@@ -34,9 +36,6 @@ static META: Meta = Meta {
 
 /// Lines that one block may span.
 const REACH: usize = 25;
-
-/// Bytes of the largest document that is looked at: such a block stands in settings and prose, not in data.
-const LARGEST: usize = 1 << 18;
 
 /// Kinds of settings: every word of one of the lists of a kind must stand in the line.
 static KINDS: &[&[&[&str]]] = &[
@@ -114,65 +113,116 @@ static KINDS: &[&[&[&str]]] = &[
     ],
 ];
 
+/// Bytes of the longest line that counts as a setting.
+const LINE: usize = 400;
+
 impl Check for PolicyPuppetry {
     fn meta(&self) -> &'static Meta {
         &META
     }
 
     fn check(&self, document: &Document, _: &[Segment<'_>], out: &mut Vec<Signal>) {
-        if document.surface == Surface::Source || document.text.len() > LARGEST || !may_hold(&document.text) {
+        if document.surface == Surface::Source || !may_hold(&document.text) {
             return;
         }
-        let mut recent: [Option<(usize, usize)>; 4] = [None; 4];
-        let mut at = 0;
-        for (number, line) in document.text.split_inclusive('\n').enumerate() {
-            if line.len() < 400 {
-                let lower = line.to_ascii_lowercase();
-                for (kind, words) in KINDS.iter().enumerate() {
-                    if words.iter().any(|all| all.iter().all(|word| lower.contains(word))) {
-                        recent[kind] = Some((number, at));
-                    }
-                }
+        let mut recent: [Option<Line>; 4] = [None; 4];
+        for line in lines(&document.text) {
+            let kinds = KEYS.kinds(line.words);
+            for (_, seen) in recent.iter_mut().enumerate().filter(|(kind, _)| kinds & (1 << kind) != 0) {
+                *seen = Some(line);
             }
-            at += line.len();
-            let near = |seen: &&(usize, usize)| number - seen.0 <= REACH;
-            let seen: Vec<usize> = recent.iter().flatten().filter(near).map(|seen| seen.1).collect();
-            if seen.len() >= 3 {
-                let from = seen.iter().copied().min().unwrap_or(at);
-                let strength = if seen.len() > 3 { 0.9 } else { 0.75 };
+            let seen = recent.iter().flatten().filter(|seen| line.number - seen.number <= REACH);
+            let (count, from) = seen.fold((0, line.start), |(n, from), seen| (n + 1, from.min(seen.start)));
+            if count >= 3 {
+                let strength = if count > 3 { 0.9 } else { 0.75 };
                 let reason = "sets a persona, openings and forbidden refusals for its reader as if it were a policy";
-                out.push(
-                    Signal::on(document, META.id, "policy-puppetry", Span::of(from..at), strength).because(reason),
-                );
+                let span = Span::of(from..line.end);
+                out.push(Signal::on(document, META.id, "policy-puppetry", span, strength).because(reason));
                 recent = [None; 4];
             }
         }
     }
 }
 
+/// A line with at least one key word.
+#[derive(Clone, Copy, Debug)]
+struct Line {
+    number: usize,
+    start: usize,
+    /// One past its line feed.
+    end: usize,
+    /// The key words in it, one bit each.
+    words: u128,
+}
+
+/// The lines of `text` that hold key words, but for the longest.
+fn lines(text: &str) -> impl Iterator<Item = Line> + '_ {
+    let bytes = text.as_bytes();
+    let mut found = KEYS.search.find_overlapping_iter(text).peekable();
+    let (mut number, mut counted) = (0, 0);
+    std::iter::from_fn(move || {
+        let first = found.next()?;
+        let start = memchr::memrchr(b'\n', &bytes[counted..first.start()]).map_or(counted, |at| counted + at + 1);
+        number += memchr::memchr_iter(b'\n', &bytes[counted..start]).count();
+        let end = memchr::memchr(b'\n', &bytes[first.end()..]).map_or(bytes.len(), |at| first.end() + at + 1);
+        let mut words = 1u128 << first.pattern().as_usize();
+        while let Some(next) = found.next_if(|next| next.end() <= end) {
+            words |= 1 << next.pattern().as_usize();
+        }
+        let line = Line { number, start, end, words };
+        (counted, number) = (end, number + 1);
+        Some(line)
+    })
+    .filter(|line| line.end - line.start < LINE)
+}
+
+/// The words of [`KINDS`], each once, and the automaton that finds all of them in one pass.
+struct Keys {
+    search: AhoCorasick,
+    /// For each kind, the sets of words that make it.
+    sets: Vec<Vec<u128>>,
+}
+
+static KEYS: LazyLock<Keys> = LazyLock::new(|| {
+    let mut words: Vec<&str> = KINDS.iter().copied().flatten().copied().flatten().copied().collect();
+    words.sort_unstable();
+    words.dedup();
+    assert!(words.len() <= 128, "one bit a word");
+    let bit = |word: &&str| words.binary_search(word).map_or(0, |at| 1 << at);
+    let set = |all: &&[&str]| all.iter().fold(0, |bits: u128, word| bits | bit(word));
+    let search = AhoCorasick::builder().ascii_case_insensitive(true).build(&words);
+    Keys {
+        sets: KINDS.iter().map(|kind| kind.iter().map(set).collect()).collect(),
+        search: search.unwrap_or_else(|error| unreachable!("a few short words: {error}")),
+    }
+});
+
+impl Keys {
+    /// The kinds of settings that these words make, one bit each.
+    fn kinds(&self, words: u128) -> u8 {
+        let made = |sets: &Vec<u128>| sets.iter().any(|set| words & set == *set);
+        (0..).zip(&self.sets).fold(0, |kinds, (kind, sets)| kinds | u8::from(made(sets)) << kind)
+    }
+}
+
 /// One word of the second kind must be there, in lower or upper case.
 fn may_hold(text: &str) -> bool {
-    static WORDS: &[&str] = &[
-        "forbidden",
-        "Forbidden",
-        "FORBIDDEN",
-        "blocked",
-        "Blocked",
-        "BLOCKED",
-        "banned",
-        "refus",
-        "Refus",
-        "REFUS",
-        "decline",
-        "disallowed",
-        "disclaimer",
-        "Disclaimer",
-        "DISCLAIMER",
-    ];
-    let persona = memchr::memmem::find(text.as_bytes(), b"ersona").is_some()
-        || memchr::memmem::find(text.as_bytes(), b"mode").is_some()
-        || memchr::memmem::find(text.as_bytes(), b"afety").is_some();
-    persona && WORDS.iter().any(|word| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some())
+    let any =
+        |words: &[&str]| words.iter().any(|word| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some());
+    any(&["ersona", "mode", "afety"])
+        && any(&[
+            "orbidden",
+            "FORBIDDEN",
+            "locked",
+            "LOCKED",
+            "anned",
+            "efus",
+            "REFUS",
+            "ecline",
+            "isallowed",
+            "isclaimer",
+            "DISCLAIMER",
+        ])
 }
 
 #[cfg(test)]

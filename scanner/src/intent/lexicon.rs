@@ -5,9 +5,10 @@
 //! payloads mix them.
 
 use super::concept::Concept;
-use super::word::{Word, folded, words};
+use super::word::{EMPTY, Word, folded, step, words};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
+use std::num::NonZeroU64;
 use std::sync::LazyLock;
 
 /// Every language file.
@@ -62,24 +63,72 @@ struct Phrase {
 #[derive(Clone, PartialEq, Eq, Debug)]
 enum Pattern {
     Any,
-    Exact(String),
+    /// The folded letters of a whole word, with their hash.
+    Exact(String, u64),
     Stem(String),
 }
 
 impl Pattern {
-    fn matches(&self, word: &str) -> bool {
+    fn matches(&self, word: &Word, text: &str) -> bool {
         match self {
             Self::Any => true,
-            Self::Exact(text) => folded(word).eq(text.chars()),
-            Self::Stem(stem) => {
-                let mut letters = folded(word);
-                stem.chars().all(|c| letters.next() == Some(c))
-            }
+            Self::Exact(letters, hash) => word.hash == *hash && folded(word.of(text)).eq(letters.chars()),
+            Self::Stem(stem) => starts_with(word.of(text), stem),
         }
     }
 }
 
-type Index = HashMap<u64, Vec<u32>, BuildHasherDefault<Identity>>;
+/// True when the folded letters of `word` begin with `stem`.
+fn starts_with(word: &str, stem: &str) -> bool {
+    match word.as_bytes().get(..stem.len()) {
+        Some(head) if head.is_ascii() => head.eq_ignore_ascii_case(stem.as_bytes()),
+        _ => {
+            let mut letters = folded(word);
+            stem.chars().all(|c| letters.next() == Some(c))
+        }
+    }
+}
+
+/// The first three letters of stems in ASCII letters: most words begin like none, and need not be read letter by letter.
+#[derive(Debug)]
+struct Starts(Vec<u32>);
+
+impl Starts {
+    fn new() -> Self {
+        Self(vec![0; 26 * 26])
+    }
+
+    fn add(&mut self, stem: &str) {
+        let letter = |at: usize| stem.as_bytes().get(at).map_or(0..26, |&b| code(b).map_or(0..0, |c| c..c + 1));
+        for pair in letter(0).flat_map(|a| letter(1).map(move |b| a * 26 + b)) {
+            self.0[pair] |= letter(2).fold(0, |bits, c| bits | 1 << c);
+        }
+    }
+
+    #[inline]
+    fn excludes(&self, word: &[u8]) -> bool {
+        let &[a, b, c, ..] = word else { return false };
+        let (Some(a), Some(b), Some(c)) = (code(a), code(b), code(c)) else { return false };
+        self.0[a * 26 + b] & (1 << c) == 0
+    }
+}
+
+/// Place of an ASCII letter in the alphabet.
+#[inline]
+fn code(byte: u8) -> Option<usize> {
+    let at = (byte | 0x20).wrapping_sub(b'a');
+    (at < 26).then_some(at as usize)
+}
+
+/// A phrase by its number, with the hash of its second word where that word is known, so that most phrases are ruled out
+/// without a look at them.
+#[derive(Copy, Clone, Debug)]
+struct Entry {
+    phrase: u32,
+    second: Option<NonZeroU64>,
+}
+
+type Index = HashMap<u64, Vec<Entry>, BuildHasherDefault<Identity>>;
 
 /// Phrases indexed by their first word.
 #[derive(Debug)]
@@ -87,14 +136,19 @@ pub(super) struct Lexicon {
     phrases: Vec<Phrase>,
     exact: Index,
     stems: Index,
+    starts: Starts,
     bloom: Vec<u64>,
 }
 
-const BLOOM_BITS: u64 = 1 << 17;
-const FNV: u64 = 0xcbf2_9ce4_8422_2325;
+/// Words of the Bloom filter before the indexes: 16 KiB, so that it stays in the first cache.
+const BLOOM: usize = 1 << 11;
 
-fn step(hash: u64, c: char) -> u64 {
-    (hash ^ u64::from(c as u32)).wrapping_mul(0x0100_0000_01b3)
+fn place(hash: u64) -> usize {
+    (hash >> 12) as usize % BLOOM
+}
+
+fn bits(hash: u64) -> u64 {
+    (1 << (hash & 63)) | (1 << ((hash >> 6) & 63))
 }
 
 /// Spreads a running hash; exact words and stems of the same letters differ by `salt`.
@@ -112,7 +166,8 @@ impl Lexicon {
             phrases: Vec::new(),
             exact: Index::default(),
             stems: Index::default(),
-            bloom: vec![0; (BLOOM_BITS / 64) as usize],
+            starts: Starts::new(),
+            bloom: vec![0; BLOOM],
         };
         for (_, text) in files {
             for (concept, phrase) in parse(text) {
@@ -126,47 +181,68 @@ impl Lexicon {
         let mut patterns = patterns(phrase).into_iter();
         let Some(first) = patterns.next() else { return };
         let id = u32::try_from(self.phrases.len()).unwrap_or(u32::MAX);
-        let (text, salt) = match &first {
-            Pattern::Exact(text) => (text, EXACT),
-            Pattern::Stem(text) => (text, STEM),
+        let (hash, salt) = match &first {
+            Pattern::Exact(_, hash) => (*hash, EXACT),
+            Pattern::Stem(text) => {
+                self.starts.add(text);
+                (text.chars().fold(EMPTY, |hash, c| step(hash, c as u32)), STEM)
+            }
             Pattern::Any => return,
         };
-        let hash = finish(text.chars().fold(FNV, step), salt);
-        self.bloom[(hash % BLOOM_BITS / 64) as usize] |= 1 << (hash % 64);
+        let hash = finish(hash, salt);
+        self.bloom[place(hash)] |= bits(hash);
         let index = if salt == EXACT { &mut self.exact } else { &mut self.stems };
-        index.entry(hash).or_default().push(id);
-        self.phrases.push(Phrase { concept, rest: patterns.collect() });
+        let rest: Vec<Pattern> = patterns.collect();
+        let second = match rest.first() {
+            Some(Pattern::Exact(_, hash)) => NonZeroU64::new(*hash),
+            _ => None,
+        };
+        index.entry(hash).or_default().push(Entry { phrase: id, second });
+        self.phrases.push(Phrase { concept, rest });
     }
 
     fn may_hold(&self, hash: u64) -> bool {
-        self.bloom[(hash % BLOOM_BITS / 64) as usize] & (1 << (hash % 64)) != 0
+        self.bloom[place(hash)] & bits(hash) == bits(hash)
     }
 
     /// All hits in `text`, in order of their first word.
     pub(super) fn hits(&self, text: &str, words: &[Word], out: &mut Vec<Hit>) {
         out.clear();
         for (i, word) in words.iter().enumerate() {
-            let letters = &text[word.start as usize..word.end as usize];
-            let mut hash = FNV;
-            for c in folded(letters) {
-                hash = step(hash, c);
-                let stem = finish(hash, STEM);
-                if self.may_hold(stem) {
-                    self.collect(&self.stems, stem, text, &words[i..], out);
-                }
+            let letters = word.of(text);
+            if !word.ascii {
+                self.stems(folded(letters).map(|c| c as u32), text, &words[i..], out);
+            } else if !self.starts.excludes(letters.as_bytes()) {
+                let lower = letters.bytes().map(|b| u32::from(b.to_ascii_lowercase()));
+                self.stems(lower, text, &words[i..], out);
             }
-            let exact = finish(hash, EXACT);
+            let exact = finish(word.hash, EXACT);
             if self.may_hold(exact) {
                 self.collect(&self.exact, exact, text, &words[i..], out);
             }
         }
     }
 
+    /// The hits whose first word is a stem of the first of `words`, which has these letters.
+    #[inline]
+    fn stems(&self, letters: impl Iterator<Item = u32>, text: &str, words: &[Word], out: &mut Vec<Hit>) {
+        let mut hash = EMPTY;
+        for letter in letters {
+            hash = step(hash, letter);
+            let stem = finish(hash, STEM);
+            if self.may_hold(stem) {
+                self.collect(&self.stems, stem, text, words, out);
+            }
+        }
+    }
+
     fn collect(&self, index: &Index, hash: u64, text: &str, words: &[Word], out: &mut Vec<Hit>) {
-        let Some(ids) = index.get(&hash) else { return };
-        for phrase in ids.iter().filter_map(|&id| self.phrases.get(id as usize)) {
+        let Some(entries) = index.get(&hash) else { return };
+        let next = words.get(1).map_or(0, |word| word.hash);
+        for entry in entries.iter().filter(|entry| entry.second.is_none_or(|second| second.get() == next)) {
+            let phrase = &self.phrases[entry.phrase as usize];
             let Some(tail) = words.get(1..=phrase.rest.len()) else { continue };
-            let same = |(p, w): (&Pattern, &Word)| p.matches(&text[w.start as usize..w.end as usize]);
+            let same = |(p, w): (&Pattern, &Word)| p.matches(w, text);
             if phrase.rest.iter().zip(tail).all(same) {
                 let last = tail.last().unwrap_or(&words[0]);
                 out.push(Hit {
@@ -193,11 +269,11 @@ fn patterns(phrase: &str) -> Vec<Pattern> {
     let mut found = Vec::new();
     words(phrase, &mut found);
     let pattern = |w: &Word| {
-        let word: String = folded(&phrase[w.start as usize..w.end as usize]).collect();
+        let word: String = folded(w.of(phrase)).collect();
         match (word.as_str(), phrase[w.end as usize..].starts_with('*')) {
             ("_", _) => Pattern::Any,
             (_, true) => Pattern::Stem(word),
-            (_, false) => Pattern::Exact(word),
+            (_, false) => Pattern::Exact(word, w.hash),
         }
     };
     found.iter().map(pattern).collect()

@@ -7,7 +7,7 @@
 //! depends on anything but the text.
 
 use super::lexicon::Hit;
-use super::word::{Word, folded};
+use super::word::Word;
 
 /// Number of buckets that features are hashed into.
 pub const BUCKETS: usize = 1 << 18;
@@ -17,9 +17,6 @@ pub const WINDOW: usize = 64;
 const PAIRED: usize = 4;
 /// Half words within which concepts are paired.
 const NEAR: u32 = 40;
-/// Letters that stand for a whole longer word.
-const STEM: usize = 5;
-
 /// Bucket numbers of the features of one window.
 pub type Features = Vec<u32>;
 
@@ -32,53 +29,105 @@ fn bucket(hash: u64) -> u32 {
     (hash % BUCKETS as u64) as u32
 }
 
-/// Hashes of a word and of its first letters.
-fn hashes(word: &str) -> (u64, Option<u64>) {
-    let (mut hash, mut stem) = (0xcbf2_9ce4_8422_2325_u64, None);
-    for (i, c) in folded(word).enumerate() {
-        if i == STEM {
-            stem = Some(hash);
-        }
-        let digit = c.is_ascii_digit();
-        hash = (hash ^ u64::from(if digit { '0' } else { c } as u32)).wrapping_mul(0x0100_0000_01b3);
-    }
-    (hash, stem)
+/// Features of one word: itself, its head, and its pairs with the word before it and with the one before that.
+type Buckets = [Option<u32>; 4];
+
+/// What is kept from window to window and from text to text.
+#[derive(Debug, Default)]
+pub(super) struct Buffers {
+    words: Vec<Buckets>,
+    features: Features,
+    seen: Seen,
 }
 
 /// Calls `each` with the features and the byte span of every window of the text.
-pub(super) fn windows(text: &str, words: &[Word], hits: &[Hit], mut each: impl FnMut(&Features, usize, usize)) {
-    let hashed: Vec<(u64, Option<u64>)> =
-        words.iter().map(|w| hashes(&text[w.start as usize..w.end as usize])).collect();
-    let mut features = Features::new();
+pub(super) fn windows(
+    text_words: &[Word],
+    hits: &[Hit],
+    buffers: &mut Buffers,
+    mut each: impl FnMut(&Features, usize, usize),
+) {
+    let Buffers { words, features, seen } = buffers;
+    words.clear();
+    words.extend((0..text_words.len()).map(|i| buckets(text_words, i)));
     let mut from = 0;
     loop {
-        let to = (from + WINDOW).min(words.len());
-        let Some((first, last)) = words.get(from).zip(words.get(to.wrapping_sub(1))) else { return };
+        let to = (from + WINDOW).min(text_words.len());
+        let Some((first, last)) = text_words.get(from).zip(text_words.get(to.wrapping_sub(1))) else { return };
         features.clear();
-        words_of(&hashed[from..to], &mut features);
+        words_of(&words[from..to], features);
         let start = hits.partition_point(|h| h.start < first.start);
         let stop = hits.partition_point(|h| h.start < last.end);
-        concepts_of(&hits[start..stop], &mut features);
-        features.sort_unstable();
-        features.dedup();
-        each(&features, first.start as usize, last.end as usize);
-        if to == words.len() {
+        concepts_of(&hits[start..stop], features);
+        seen.dedup(features);
+        each(features, first.start as usize, last.end as usize);
+        if to == text_words.len() {
             return;
         }
         from += WINDOW / 2;
     }
 }
 
-fn words_of(hashed: &[(u64, Option<u64>)], out: &mut Features) {
-    for (i, &(word, stem)) in hashed.iter().enumerate() {
-        out.push(bucket(mix(word, 0, 1)));
-        out.extend(stem.map(|stem| bucket(mix(stem, 0, 2))));
-        if let Some(&(before, _)) = i.checked_sub(1).and_then(|i| hashed.get(i)) {
-            out.push(bucket(mix(before, word, 3)));
+fn buckets(words: &[Word], i: usize) -> Buckets {
+    let word = words[i].shape;
+    let pair = |back: usize, salt| Some(bucket(mix(words[i.checked_sub(back)?].shape, word, salt)));
+    let head = (words[i].head != 0).then(|| bucket(mix(words[i].head, 0, 2)));
+    [Some(bucket(mix(word, 0, 1))), head, pair(1, 3), pair(2, 4)]
+}
+
+/// The features of a window's words; pairs do not reach out of it.
+fn words_of(words: &[Buckets], out: &mut Features) {
+    for (i, buckets) in words.iter().enumerate() {
+        out.extend(buckets[..(i + 2).min(4)].iter().flatten());
+    }
+}
+
+/// A set of buckets that is emptied by counting on.
+#[derive(Debug)]
+struct Seen {
+    slots: Vec<u32>,
+    round: u32,
+}
+
+impl Default for Seen {
+    fn default() -> Self {
+        Self { slots: vec![0; Self::SLOTS], round: 0 }
+    }
+}
+
+impl Seen {
+    const SLOTS: usize = 2048;
+    /// Rounds until the slots are wiped: what is left of a slot beside a bucket.
+    const ROUNDS: u32 = u32::MAX / BUCKETS as u32;
+
+    /// Takes repeated buckets out of `features`.
+    fn dedup(&mut self, features: &mut Features) {
+        // A window that is crowded with concepts would fill the slots.
+        if features.len() > Self::SLOTS / 2 {
+            features.sort_unstable();
+            return features.dedup();
         }
-        if let Some(&(before, _)) = i.checked_sub(2).and_then(|i| hashed.get(i)) {
-            out.push(bucket(mix(before, word, 4)));
+        self.round += 1;
+        if self.round > Self::ROUNDS {
+            self.slots.fill(0);
+            self.round = 1;
         }
+        features.retain(|&bucket| self.insert(bucket));
+    }
+
+    /// True when `bucket` is new in this round.
+    #[inline]
+    fn insert(&mut self, bucket: u32) -> bool {
+        let filled = self.round * BUCKETS as u32;
+        let mut at = bucket as usize % Self::SLOTS;
+        while self.slots[at] >= filled {
+            if self.slots[at] == filled + bucket {
+                return false;
+            }
+            at = (at + 1) % Self::SLOTS;
+        }
+        self.slots[at] = filled + bucket;
+        true
     }
 }
 

@@ -33,7 +33,22 @@ const NEGATION: u32 = 8;
 static LINEAR: LazyLock<Option<Linear<'static>>> = LazyLock::new(|| Linear::parse(promptsweep_models::LINEAR));
 
 thread_local! {
-    static BUFFERS: RefCell<(Vec<Word>, Vec<Hit>)> = const { RefCell::new((Vec::new(), Vec::new())) };
+    static BUFFERS: RefCell<Buffers> = RefCell::default();
+}
+
+/// What is kept from text to text.
+#[derive(Debug, Default)]
+struct Buffers {
+    words: Vec<Word>,
+    hits: Vec<Hit>,
+    linear: linear::Buffers,
+}
+
+impl Buffers {
+    fn fill(&mut self, text: &str) {
+        word::words(text, &mut self.words);
+        LEXICON.hits(text, &self.words, &mut self.hits);
+    }
 }
 
 /// Raises the intents of `segment` as signals of `source`, the strongest of each attack class.
@@ -41,30 +56,35 @@ pub fn read(segment: &Segment<'_>, source: &'static str, out: &mut Vec<Signal>) 
     if segment.text.len() < 12 || !segment.profile.any(Profile::LETTER | Profile::NON_ASCII) {
         return;
     }
-    BUFFERS.with_borrow_mut(|(words, hits)| {
-        word::words(&segment.text, words);
-        LEXICON.hits(&segment.text, words, hits);
+    BUFFERS.with_borrow_mut(|buffers| {
+        buffers.fill(&segment.text);
+        let hits = &buffers.hits;
         if hits.len() > 1 {
             best(&segment.text, hits).into_iter().for_each(|found| out.push(found.signal(segment, source)));
         }
-        out.extend(learned(segment, source, words, hits));
+        out.extend(learned(segment, source, &buffers.words, hits, &mut buffers.linear));
         out.extend(unseen(segment, source, hits));
     });
 }
 
 /// Calls `each` with the features and the byte span of every window of `text`: what the trainer learns from.
 pub fn windows(text: &str, each: impl FnMut(&linear::Features, usize, usize)) {
-    BUFFERS.with_borrow_mut(|(words, hits)| {
-        word::words(text, words);
-        LEXICON.hits(text, words, hits);
-        linear::windows(text, words, hits, each);
+    BUFFERS.with_borrow_mut(|buffers| {
+        buffers.fill(text);
+        linear::windows(&buffers.words, &buffers.hits, &mut buffers.linear, each);
     });
 }
 
 /// The window that the linear reader scores highest, as a signal.
-fn learned(segment: &Segment<'_>, source: &'static str, words: &[Word], hits: &[Hit]) -> Option<Signal> {
+fn learned(
+    segment: &Segment<'_>,
+    source: &'static str,
+    words: &[Word],
+    hits: &[Hit],
+    buffers: &mut linear::Buffers,
+) -> Option<Signal> {
     let mut best = (f32::NEG_INFINITY, Span::default());
-    linear::windows(&segment.text, words, hits, |features, start, end| {
+    linear::windows(words, hits, buffers, |features, start, end| {
         let odds = LINEAR.as_ref().map_or(f32::NEG_INFINITY, |model| model.odds(features));
         if odds > best.0 {
             best = (odds, Span::of(start..end));

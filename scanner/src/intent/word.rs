@@ -12,6 +12,52 @@ pub(super) struct Word {
     pub(super) end: u32,
     /// Half words before it.
     pub(super) at: u32,
+    /// True when it is sure to hold ASCII letters only.
+    pub(super) ascii: bool,
+    /// Hash of its folded letters.
+    pub(super) hash: u64,
+    /// The same with every digit taken for `0`.
+    pub(super) shape: u64,
+    /// `shape` of the first [`HEAD`] letters of a longer word, else 0.
+    pub(super) head: u64,
+}
+
+/// Letters that stand for a whole longer word.
+const HEAD: usize = 5;
+
+/// Hash of no letters (FNV-1a).
+pub(super) const EMPTY: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// The hash of some letters and one more.
+#[inline]
+pub(super) fn step(hash: u64, letter: u32) -> u64 {
+    (hash ^ u64::from(letter)).wrapping_mul(0x0100_0000_01b3)
+}
+
+impl Word {
+    fn new(text: &str, start: usize, end: usize, at: u32) -> Self {
+        let mut word = Self { end: clip(end), ascii: false, ..Self::open(start, at) };
+        folded(&text[start..end]).enumerate().for_each(|(i, c)| word.push(i, c as u32));
+        word
+    }
+
+    fn open(start: usize, at: u32) -> Self {
+        Self { start: clip(start), end: 0, at, ascii: true, hash: EMPTY, shape: EMPTY, head: 0 }
+    }
+
+    #[inline]
+    fn push(&mut self, i: usize, letter: u32) {
+        if i == HEAD {
+            self.head = self.shape;
+        }
+        self.hash = step(self.hash, letter);
+        self.shape = step(self.shape, if matches!(letter, 0x30..=0x39) { 0x30 } else { letter });
+    }
+
+    /// Its letters as they stand in the text.
+    pub(super) fn of<'t>(&self, text: &'t str) -> &'t str {
+        &text[self.start as usize..self.end as usize]
+    }
 }
 
 /// Extra distance at the end of a sentence.
@@ -51,7 +97,7 @@ pub(super) fn words(text: &str, out: &mut Vec<Word>) {
         let Some(c) = text[i..].chars().next() else { break };
         let next = i + c.len_utf8();
         if is_dense(c) {
-            out.push(Word { start: clip(i), end: clip(next), at });
+            out.push(Word::new(text, i, next, at));
             at += 1;
             i = next;
         } else if is_word(c) {
@@ -76,24 +122,52 @@ fn gap(byte: u8, next: Option<u8>) -> u32 {
 /// Pushes the word that starts at `start` and goes at least to `from`; returns where it ends.
 fn push(text: &str, start: usize, from: usize, at: &mut u32, out: &mut Vec<Word>) -> usize {
     let bytes = text.as_bytes();
-    let mut end = from;
-    loop {
-        while end < bytes.len() && (bytes[end].is_ascii_alphanumeric() || bytes[end] == b'_' || bytes[end] == b'\'') {
-            end += 1;
+    let mut word = Word::open(start, *at);
+    let (mut end, mut apostrophe) = (start, false);
+    while let Some(&byte) = bytes.get(end) {
+        let letter = FOLDED[byte as usize];
+        if letter == 0 && end >= from {
+            break;
         }
-        match text[end..].chars().next() {
-            Some(c) if !c.is_ascii() && is_word(c) && !is_dense(c) => end += c.len_utf8(),
-            _ => break,
-        }
+        word.push(end - start, u32::from(byte.to_ascii_lowercase()));
+        apostrophe |= byte == b'\'';
+        end += 1;
     }
+    if apostrophe || bytes.get(start).is_some_and(|b| !b.is_ascii()) || bytes.get(end).is_some_and(|b| !b.is_ascii()) {
+        return push_any(text, start, from, at, out);
+    }
+    out.push(Word { end: clip(end), ..word });
+    *at += 2;
+    end
+}
+
+/// [`push`] for words with letters beyond ASCII or with apostrophes.
+#[cold]
+fn push_any(text: &str, start: usize, from: usize, at: &mut u32, out: &mut Vec<Word>) -> usize {
+    let rest = text[from..].char_indices().find(|&(_, c)| !is_word(c) || is_dense(c));
+    let end = rest.map_or(text.len(), |(i, _)| from + i);
     let word = text[start..end].trim_end_matches(['\'', '\u{2019}']);
     let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("\u{2019}s")).unwrap_or(word);
     if !word.is_empty() {
-        out.push(Word { start: clip(start), end: clip(start + word.len()), at: *at });
+        out.push(Word::new(text, start, start + word.len(), *at));
         *at += 2;
     }
     end
 }
+
+/// The lower-case form of each ASCII byte that words are made of, else 0.
+static FOLDED: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut i = 0;
+    while i < 128 {
+        let byte = i as u8;
+        if byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'\'' {
+            table[i] = byte.to_ascii_lowercase();
+        }
+        i += 1;
+    }
+    table
+};
 
 fn clip(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
@@ -115,7 +189,7 @@ mod tests {
     fn split(text: &str) -> Vec<&str> {
         let mut out = Vec::new();
         words(text, &mut out);
-        out.iter().map(|w| &text[w.start as usize..w.end as usize]).collect()
+        out.iter().map(|w| w.of(text)).collect()
     }
 
     #[test]
