@@ -59,7 +59,9 @@ pub(super) fn resolve(tree: &Tree<'_>, listing: &mut Listing) -> (Vec<Skipped>, 
 
 fn inside(path: &Path, is_read: bool) -> String {
     let note = if is_read { "which is read by itself" } else { "an ignored folder" };
-    format!("symbolic link to {}, {note}", shown(path))
+    let target = shown(path);
+    let target = if target.is_empty() { "the scanned folder" } else { &target };
+    format!("symbolic link to {target}, {note}")
 }
 
 /// Keeps the link that agents load when several lead to one place. A link to the root gives no new names.
