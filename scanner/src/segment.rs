@@ -80,8 +80,20 @@ pub struct Context<'d> {
     pub heading: Option<&'d str>,
     /// Language of the code fence that holds it; empty for a fence without one.
     pub fence: Option<&'d str>,
-    /// Inside a block quote or quotation marks.
-    pub quoted: bool,
+    /// Whether it stands as somebody else's words.
+    pub quote: Quote,
+}
+
+/// How a text is marked as somebody else's words.
+#[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
+pub enum Quote {
+    /// Not at all.
+    #[default]
+    None,
+    /// In a block quote, which many use for notes of their own.
+    Block,
+    /// In quotation marks.
+    Marks,
 }
 
 /// Which kinds of byte a text holds: computed once, so that a filter or decoder can pass in one test.

@@ -2,7 +2,7 @@
 //! before policy has weighed them.
 
 use crate::document::Document;
-use crate::segment::{Carrier, Segment, Visibility};
+use crate::segment::{Carrier, Quote, Segment, Visibility};
 use crate::span::Span;
 use std::borrow::Cow;
 
@@ -15,8 +15,8 @@ pub struct Setting {
     pub visibility: Visibility,
     /// Inside a code fence.
     pub fenced: bool,
-    /// Inside a quotation.
-    pub quoted: bool,
+    /// Whether it stands as somebody else's words.
+    pub quote: Quote,
     /// The heading above, if any (at most 120 bytes).
     pub heading: Option<String>,
     /// Filters and decoders that the text went through.
@@ -32,7 +32,7 @@ impl Setting {
             carrier: segment.carrier,
             visibility: segment.visibility,
             fenced: segment.context.fence.is_some(),
-            quoted: segment.context.quoted,
+            quote: segment.context.quote,
             heading: segment.context.heading.map(|h| h.chars().take(60).collect()),
             layers: segment.layers.clone(),
             segment: segment.map.whole(),
@@ -66,7 +66,7 @@ impl Signal {
             carrier: Carrier::Raw,
             visibility: Visibility::Visible,
             fenced: false,
-            quoted: false,
+            quote: Quote::None,
             heading: None,
             layers: Vec::new(),
             segment: span,

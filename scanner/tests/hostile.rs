@@ -52,7 +52,9 @@ fn a_hostile_tree_is_read_or_named_and_the_attack_is_found() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path().join("tree");
     fs::create_dir(&root).unwrap();
-    [folder.path(), &root].map(|path| fs::set_permissions(path, Permissions::from_mode(0o755)).unwrap());
+    for path in [folder.path(), &root] {
+        fs::set_permissions(path, Permissions::from_mode(0o755)).unwrap();
+    }
     make(&root);
     let output = scan(&root);
     let report: Value = serde_json::from_slice(&output.stdout).unwrap();

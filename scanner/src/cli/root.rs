@@ -9,7 +9,7 @@ use crate::source::worktree::{self, Worktree};
 use crate::source::{self, Item, Source};
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use rayon::prelude::*;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 /// The sources of a scan of `paths`, in their order.
 pub(super) fn sources(
@@ -26,7 +26,7 @@ pub(super) fn sources(
             continue;
         }
         let unreadable = |cause| source::Error::Unreadable { path: path.display().to_string(), cause };
-        let full = path.canonicalize().map_err(unreadable)?;
+        let full = named(&here, path).map_err(unreadable)?;
         match full.strip_prefix(&here) {
             Ok(inside) if !full.is_dir() => files.push(inside.to_owned()),
             _ => sources.push(Box::new(Worktree::new(path, options(settings, settings.exclude.clone())))),
@@ -37,6 +37,14 @@ pub(super) fn sources(
         sources.push(Box::new(Files { files, exclude, settings: settings.clone() }));
     }
     Ok(sources)
+}
+
+/// The full path of what the user named. A link keeps its own name, which tells what agents do with it.
+fn named(here: &Path, path: &Path) -> std::io::Result<PathBuf> {
+    let real = path.canonicalize()?;
+    let full = here.join(path);
+    let leads_up = full.components().any(|part| part == Component::ParentDir);
+    Ok(if leads_up || !full.starts_with(here) { real } else { full })
 }
 
 /// A source that counts what it hands out.

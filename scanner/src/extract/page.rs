@@ -9,7 +9,7 @@ use super::hidden::color::Paint;
 use super::hidden::sheet::Sheet;
 use super::prose;
 use crate::document::Document;
-use crate::segment::{Carrier, Context, Segment, Visibility};
+use crate::segment::{Carrier, Context, Quote, Segment, Visibility};
 use crate::span::Span;
 use std::ops::Range;
 
@@ -72,8 +72,6 @@ pub(super) struct Look {
     pub(super) visibility: Visibility,
     /// White space counts (`pre`); the text is a code block.
     pub(super) code: bool,
-    /// Inside a quotation.
-    pub(super) quoted: bool,
     /// Inside an SVG drawing.
     pub(super) svg: bool,
     /// Colour behind the text.
@@ -226,7 +224,11 @@ impl<'d, 'o> Page<'d, 'o> {
         let context = Context {
             heading: self.heading,
             fence: if look.code { Some(self.fence.unwrap_or_default()) } else { self.fence },
-            quoted: look.quoted || self.quotes > 0 || prose::is_quoted(&segment.text),
+            quote: match prose::is_quoted(&segment.text) {
+                true => Quote::Marks,
+                false if self.quotes > 0 => Quote::Block,
+                false => Quote::None,
+            },
         };
         self.out.push(segment.seen(look.visibility).within(context));
     }
@@ -344,7 +346,7 @@ pub(super) fn shown(path: &str, text: &str) -> Vec<String> {
             Visibility::Collapsed => " collapsed",
             Visibility::Hidden => " hidden",
         };
-        let quoted = if s.context.quoted { " quoted" } else { "" };
+        let quoted = if s.context.quote == Quote::None { "" } else { " quoted" };
         let fence = s.context.fence.map(|f| format!(" fence={f}")).unwrap_or_default();
         format!("{}{visibility}{quoted}{fence}| {}", s.carrier.id(), s.text)
     };

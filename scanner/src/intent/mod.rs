@@ -9,7 +9,7 @@ mod lexicon;
 pub mod linear;
 mod word;
 
-use crate::segment::{Carrier, Profile, Segment, Visibility};
+use crate::segment::{Carrier, Profile, Quote, Segment, Visibility};
 use crate::signal::Signal;
 use crate::span::Span;
 use concept::{Concept, Set};
@@ -143,7 +143,9 @@ struct Found {
 impl Found {
     fn signal(self, segment: &Segment<'_>, source: &'static str) -> Signal {
         let mut signal = segment.signal(source, self.frame.attack, self.span, self.strength);
-        signal.setting.quoted |= self.quoted;
+        if self.quoted {
+            signal.setting.quote = Quote::Marks;
+        }
         signal.because(Cow::Owned(self.reasons.join(", ")))
     }
 }

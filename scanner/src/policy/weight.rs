@@ -4,7 +4,7 @@
 //! and real trees.
 
 use crate::document::Document;
-use crate::segment::{Carrier, Visibility};
+use crate::segment::{Carrier, Quote, Visibility};
 use crate::signal::Setting;
 use crate::surface::Surface;
 
@@ -66,8 +66,10 @@ fn visibility(surface: Surface, setting: &Setting) -> Option<Weight> {
 
 fn context(document: &Document, setting: &Setting, out: &mut Vec<Weight>) {
     let loaded = document.surface.is_loaded();
-    if setting.quoted {
-        out.push(weight(-2.2, "stands in quotation marks"));
+    match setting.quote {
+        Quote::Marks => out.push(weight(-2.2, "stands in quotation marks")),
+        Quote::Block => out.push(weight(-0.8, "stands in a block quote")),
+        Quote::None => {}
     }
     if setting.fenced {
         out.push(weight(if loaded { -0.4 } else { -1.0 }, "stands in a code fence"));
