@@ -11,6 +11,7 @@ use crate::segment::Segment;
 use crate::settings::Settings;
 use crate::signal::Signal;
 use crate::source::{self, Item, Source};
+use std::panic::AssertUnwindSafe;
 use std::sync::{Mutex, PoisonError};
 
 /// How deep decoded texts are decoded again.
@@ -63,7 +64,7 @@ impl Read {
             Item::Failure(failure) => Self { failure: Some(failure), ..Self::default() },
             Item::Skipped(skipped) => Self { skipped: Some(skipped), ..Self::default() },
             Item::Binary => Self { stats: Stats { binary: 1, ..Stats::default() }, ..Self::default() },
-            Item::Document(document) => Self::document(&document),
+            Item::Document(document) => contained(&document.path, || Self::document(&document)),
         }
     }
 
@@ -81,6 +82,15 @@ impl Read {
             stats: Stats { files: u64::from(first), binary: 0, bytes: document.text.len() as u64, segments },
         }
     }
+}
+
+/// What `read` gives. Whoever finds an input that breaks us shall not keep us from the rest of the tree: a panic is a
+/// failure of the one file.
+fn contained(path: &str, read: impl FnOnce() -> Read) -> Read {
+    std::panic::catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| {
+        let reason = "promptsweep broke on this file: please report it".to_owned();
+        Read { failure: Some(Failure { path: path.to_owned(), reason }), ..Read::default() }
+    })
 }
 
 /// All signals of one document.
@@ -141,5 +151,17 @@ impl Reader {
             self.budget -= child.text.len();
             self.read(child, depth - 1);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_is_a_failure_of_its_file() {
+        let read = contained("a.md", || std::panic::resume_unwind(Box::new(())));
+        assert_eq!(read.failure.unwrap().path, "a.md");
+        assert_eq!(contained("a.md", Read::default).stats.files, 0);
     }
 }

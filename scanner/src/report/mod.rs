@@ -26,7 +26,7 @@ use std::ops::AddAssign;
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub struct Failure {
-    /// Path relative to the scanned root.
+    /// Path as it was reached: that of the root as the user gave it, then the way inside.
     pub path: String,
     /// What went wrong, lower case, without a full stop.
     pub reason: String,
@@ -36,7 +36,7 @@ pub struct Failure {
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub struct Skipped {
-    /// Path relative to the scanned root.
+    /// Path as it was reached: that of the root as the user gave it, then the way inside.
     pub path: String,
     /// Why.
     pub reason: String,
