@@ -2,6 +2,7 @@
 //!
 //! Reading is strict: an unknown key, a missing heading or an odd example is an error that says where.
 
+pub mod carrier;
 pub mod class;
 mod corpus;
 mod error;
@@ -12,6 +13,7 @@ pub mod payload;
 pub mod segment;
 pub mod twin;
 
+pub use carrier::Carrier;
 pub use class::Class;
 pub use corpus::Corpus;
 pub use error::{Broken, Error};
