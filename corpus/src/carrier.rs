@@ -146,8 +146,7 @@ fn html(text: &str) -> String {
 
 /// Loads every carrier of `folder` (`corpus/carriers`), sorted by id.
 pub fn load(folder: &Path) -> Result<Vec<Carrier>, Broken> {
-    let one =
-        |path: &Path| Carrier::parse(&folder::stem(path), &folder::read(path)?).map_err(|e| Broken::at(path, e));
+    let one = |path: &Path| Carrier::parse(&folder::stem(path), &folder::read(path)?).map_err(|e| Broken::at(path, e));
     let mut out = folder::entries(folder)?.iter().map(|path| one(path)).collect::<Result<Vec<_>, _>>()?;
     out.sort_by(|a, b| a.id.cmp(&b.id));
     match out.windows(2).find(|pair| pair[0].id == pair[1].id) {
