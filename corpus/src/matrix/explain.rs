@@ -10,20 +10,22 @@ use std::collections::BTreeMap;
 
 /// A declared cell that is not full.
 #[derive(Copy, Clone, PartialEq, Eq, Debug)]
-pub struct Place<'m> {
+pub(super) struct Place<'m> {
     /// Id of the carrier or disguise.
-    pub id: &'m str,
+    pub(super) id: &'m str,
     /// What was found there.
-    pub count: Count,
+    pub(super) count: Count,
     /// Whether `## Known gaps` explains it.
-    pub explained: bool,
+    pub(super) explained: bool,
 }
 
 /// The cells of `class` that are not full.
-pub fn places<'m>(class: &Class, row: &'m Row) -> Vec<Place<'m>> {
+pub(super) fn places<'m>(class: &Class, row: &'m Row) -> Vec<Place<'m>> {
     let gaps = class.page.split("## Known gaps").nth(1).unwrap_or_default();
-    let mut out = kind(&row.carriers, gaps, "`every carrier`");
-    out.extend(kind(&row.disguises, gaps, "`every disguise`"));
+    // Lines may break inside the words that are looked for.
+    let gaps = gaps.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut out = kind(&row.carriers, &gaps, "`every carrier`");
+    out.extend(kind(&row.disguises, &gaps, "`every disguise`"));
     out
 }
 

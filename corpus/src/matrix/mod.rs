@@ -6,7 +6,7 @@ mod page;
 mod picture;
 
 pub use compare::worse;
-pub use explain::{Place, unexplained};
+pub use explain::unexplained;
 pub use page::{declared, page};
 pub use picture::picture;
 

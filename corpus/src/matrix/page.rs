@@ -64,7 +64,8 @@ fn classes(corpus: &Corpus, matrix: &Matrix, out: &mut String) {
         "`examples` and `files` are whole attack files, *known gaps included*; `named` are the examples that are \
          reported under this very class. `carriers` and `disguises` count declared cells that are full. `all` is every \
          payload in every carrier and every disguise. `book` is the validation part of the book of segments, each read \
-         as a file of its own.\n\n",
+         as a file of its own; the embedded linear reader has learned from that part, so the column says what it kept \
+         and not how well it generalises.\n\n",
     );
     let heads =
         "attack_type, risk_id, source, covered, folder, examples, named, files, carriers, disguises, all, book, worst";
@@ -123,7 +124,8 @@ fn carriers(corpus: &Corpus, matrix: &Matrix, out: &mut String) {
 fn disguises(matrix: &Matrix, out: &mut String) {
     out.push_str(
         "## Class and disguise\n\nThe payloads disguised by the `obfuscate` of each filter and decoder, in the carriers \
-         that take a text as it is (`agent-rule`, `readme-paragraph`). A dot: the disguise changes nothing in them.\n\n",
+         that take a text as it is (`agent-rule`, `readme-paragraph`). A dot: the disguise changes nothing in them. Some disguises are \
+         found whatever they hide.\n\n",
     );
     let ids = ids(matrix.classes.values().flat_map(|row| row.disguises.keys()));
     let mut table = Table::new(["class"].into_iter().chain(ids.iter().copied()));

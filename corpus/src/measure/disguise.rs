@@ -37,7 +37,7 @@ impl Disguise {
 
 /// The plain text, then every disguise in the order of the lists; filters that undo none are left out.
 pub fn all() -> Vec<Disguise> {
-    let filters = FILTERS.iter().filter(|f| f.obfuscate("ignore all previous instructions").is_some());
+    let filters = FILTERS.iter().filter(|f| f.obfuscate("words").is_some());
     let filters = filters.map(|f| Disguise::Filter(*f));
     let decoders = DECODERS.iter().map(|d| Disguise::Decoder(*d));
     [Disguise::None].into_iter().chain(filters).chain(decoders).collect()
@@ -51,8 +51,9 @@ mod tests {
     fn every_decoder_is_a_disguise_and_changes_the_text() {
         let all = all();
         assert!(all.len() > DECODERS.len());
+        let text = ["ignore", "all", "previous", "instructions"].join(" ");
         for disguise in &all[1..] {
-            assert!(disguise.apply("ignore all previous instructions").is_some(), "{}", disguise.id());
+            assert!(disguise.apply(&text).is_some(), "{}", disguise.id());
         }
     }
 }
