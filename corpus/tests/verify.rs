@@ -1,5 +1,7 @@
 //! The verifier against copies of the corpus that somebody has damaged: each damage must be told.
 
+#![expect(clippy::unwrap_used, reason = "a test fails where it cannot go on")]
+
 use promptsweep_corpus::matrix::Matrix;
 use promptsweep_corpus::{Corpus, measure, verify};
 use std::fs;
