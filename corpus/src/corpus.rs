@@ -1,7 +1,7 @@
 //! Everything in the folder `corpus/`, read strictly, and the rules that no single file can check.
 
 use crate::segment::Segment;
-use crate::{Broken, Class, class, payload, segment, twin};
+use crate::{Broken, Class, carrier, class, payload, segment, twin};
 use std::collections::HashSet;
 use std::path::Path;
 
@@ -12,6 +12,8 @@ pub struct Corpus {
     pub classes: Vec<Class>,
     /// Whole attack files, by id.
     pub payloads: Vec<payload::Payload>,
+    /// Files with a place for an attack text, by id.
+    pub carriers: Vec<carrier::Carrier>,
     /// Clean twins, by kind.
     pub twins: Vec<twin::Twins>,
     /// Labelled segments, in the order of their files.
@@ -24,6 +26,7 @@ impl Corpus {
         Ok(Self {
             classes: class::load(&folder.join("attacks"))?,
             payloads: payload::load(&folder.join("payloads"))?,
+            carriers: carrier::load(&folder.join("carriers"))?,
             twins: twin::load(&folder.join("benign"))?,
             book: segment::load(&folder.join("book"))?,
         })

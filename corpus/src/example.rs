@@ -26,7 +26,7 @@ pub struct Example {
     pub path: String,
     /// Language code, English when not given.
     pub lang: String,
-    /// The file's text, escapes expanded.
+    /// The file's text, escapes expanded; for a payload its words on one line.
     pub text: String,
 }
 
@@ -69,6 +69,8 @@ fn example(line: usize, info: &str, inner: &[&str]) -> Result<Option<Example>, E
     }
     let text = inner.join("\n") + "\n";
     let text = if escapes { expand(&text).ok_or_else(|| odd("has a broken escape"))? } else { text };
+    // A payload is one paragraph: where its lines break is up to its carrier.
+    let text = if kind == Kind::Payload { text.split_whitespace().collect::<Vec<_>>().join(" ") } else { text };
     let path = match (kind, path) {
         (Kind::Payload, None) => String::new(),
         (Kind::Payload, Some(_)) => return Err(odd("is a payload and takes no path=")),
@@ -119,8 +121,8 @@ mod tests {
 
     #[test]
     fn a_payload_takes_no_path() {
-        let one = all("```payload lang=de\nhallo\n```\n", 1).unwrap();
-        assert_eq!((one[0].kind, one[0].lang.as_str(), one[0].text.as_str()), (Kind::Payload, "de", "hallo\n"));
+        let one = all("```payload lang=de\nhallo\ndu\n```\n", 1).unwrap();
+        assert_eq!((one[0].kind, one[0].lang.as_str(), one[0].text.as_str()), (Kind::Payload, "de", "hallo du"));
         assert!(all("```payload path=a.md\nhallo\n```\n", 1).is_err());
     }
 }

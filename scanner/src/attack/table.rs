@@ -121,7 +121,11 @@ Whether a task is too big depends on the agent and its limits. A loop that arise
 is not visible. A long list of honest tasks is not an attack, even when it is expensive.
 
 The examples marked `gap` are not found yet: they ask in words that neither the intents nor the learned reader know,
-at a place that does not raise suspicion by itself.",
+at a place that does not raise suspicion by itself.
+
+The second and the third of the payloads below are not found in the open: the words are plain, and only a place that
+is hidden or that agents load adds enough suspicion. So not all payloads are found in `every carrier`. The same holds
+for `every disguise` that leaves the text in sight or is undone only in part.",
         ids: &[
             "LLM06:2026",
             "ASI02:2026",
@@ -244,7 +248,11 @@ Weak code that is already in the repository is not examined; this class is about
 the same as sabotage. A weakness that is spread over many small preferences shows in none of them.
 
 The examples marked `gap` are not found yet: they ask in words that neither the intents nor the learned reader know,
-at a place that does not raise suspicion by itself.",
+at a place that does not raise suspicion by itself.
+
+The second and the third of the payloads below are not found in the open: the words are plain, and only a place that
+is hidden or that agents load adds enough suspicion. So not all payloads are found in `every carrier`. The same holds
+for `every disguise` that leaves the text in sight or is undone only in part.",
         ids: &[
             "LLM01:2026",
             "LLM10:2026",
@@ -286,7 +294,11 @@ If the act and the demand for silence stand in different files, each is judged a
 have the same effect without saying so. What an agent leaves out on its own account is not a matter of text.
 
 The examples marked `gap` are not found yet: they ask in words that neither the intents nor the learned reader know,
-at a place that does not raise suspicion by itself."#,
+at a place that does not raise suspicion by itself.
+
+The third of the payloads below is not found in the open: the words are plain, and only a place that is hidden or that
+agents load adds enough suspicion. So not all payloads are found in `every carrier`. The same holds for `every
+disguise` that leaves the text in sight or is undone only in part."#,
         ids: &[
             "LLM01:2026",
             "LLM03:2026",
@@ -328,7 +340,11 @@ guides speak of tokens and hosts as well. Both together on a surface with reach 
 
 Leaks through the order or timing of harmless requests leave nothing to see in a text. A destination that is assembled
 at run time may hide the link. A request to copy data into a public file of the same repository is found only by its
-wording.",
+wording.
+
+The third of the payloads below is not found in the open: the words are plain, and only a place that is hidden or that
+agents load adds enough suspicion. So not all payloads are found in `every carrier`. The same holds for `every
+disguise` that leaves the text in sight or is undone only in part.",
         ids: &[
             "LLM01:2026",
             "LLM02:2026",
@@ -379,7 +395,11 @@ example stands for them. Clean-label attacks and backdoors made of style have no
 large data set say little about the rest.
 
 The examples marked `gap` are not found yet: they ask in words that neither the intents nor the learned reader know,
-at a place that does not raise suspicion by itself.",
+at a place that does not raise suspicion by itself.
+
+The second of the payloads below is not found in the open: the words are plain, and only a place that is hidden or
+that agents load adds enough suspicion. So not all payloads are found in `every carrier`. The same holds for `every
+disguise` that leaves the text in sight or is undone only in part.",
         ids: &[
             "LLM05:2026",
             "LLM09:2026",
@@ -425,7 +445,10 @@ to `indirect-injection`. Languages with little training data are weaker. A sente
 is judged piece by piece and may stay below the threshold.
 
 The examples marked `gap` are not found yet: they ask in words that neither the intents nor the learned reader know,
-at a place that does not raise suspicion by itself."#,
+at a place that does not raise suspicion by itself.
+
+Not all payloads are found in `log-line`. A paragraph of `binary-digits`, `char-codes` and `html-entities` alone holds
+no two letters and is not read. Disguised by `leet`, not all are found."#,
         ids: &["LLM01:2026", "ASI01:2026", "MCP06:2025", "AML.T0051.000@2026.09", "AML.T0051.001@2026.09", "CWE-1427"],
         aliases: &["LLM01:2025", "LLM01:2023"],
     },
@@ -493,7 +516,10 @@ is always shown.
 
 What a called script does is not followed beyond its name. Products that are not on the list of surfaces yet are
 missed, and settings in a home directory are not part of a repository. Whether a given command is harmless in the end
-is for the reader to judge.",
+is for the reader to judge.
+
+A script that starts agents without approval and does not say what they are told gets a note, not a warning; the
+example marked `gap` stands for it.",
         ids: &[
             "LLM03:2026",
             "LLM04:2026",
@@ -731,7 +757,11 @@ another project can pass. Very short passages give the detector little to work w
 seen.
 
 The examples marked `gap` are not found yet: they ask in words that neither the intents nor the learned reader know,
-at a place that does not raise suspicion by itself."#,
+at a place that does not raise suspicion by itself.
+
+None of the payloads below is found in the open: the words are plain, and only a place that is hidden or that agents
+load adds enough suspicion. So not all payloads are found in `every carrier`. The same holds for `every disguise` that
+leaves the text in sight or is undone only in part."#,
         ids: &[
             "LLM01:2026",
             "ASI01:2026",
@@ -805,7 +835,12 @@ path says so. Slow persuasion over several turns has no single text. A persona i
 is not a finding.
 
 The examples marked `gap` are not found yet: they ask in words that neither the intents nor the learned reader know,
-at a place that does not raise suspicion by itself."#,
+at a place that does not raise suspicion by itself.
+
+The second of the payloads below is not found in the open: the words are plain, and only a place that is hidden or
+that agents load adds enough suspicion. Not all payloads are found in `prompt-template`. A paragraph of
+`binary-digits`, `char-codes` and `html-entities` alone holds no two letters and is not read. Disguised by `leet` and
+`letter-spaced`, not all are found."#,
         ids: &["LLM01:2026", "ASI01:2026", "AML.T0054@2026.09"],
         aliases: &["LLM01:2025", "LLM01:2023"],
     },
@@ -874,7 +909,11 @@ that work with losses or logits alone need no wording at all. Honest audits use 
 words around them are the only difference.
 
 The examples marked `gap` are not found yet: they ask in words that neither the intents nor the learned reader know,
-at a place that does not raise suspicion by itself.",
+at a place that does not raise suspicion by itself.
+
+None of the payloads below is found in the open: the words are plain, and only a place that is hidden or that agents
+load adds enough suspicion. So not all payloads are found in `every carrier`. The same holds for `every disguise` that
+leaves the text in sight or is undone only in part.",
         ids: &["LLM02:2026", "AML.T0024.000@2026.09", "AML.T0057@2026.09", "CWE-200"],
         aliases: &["LLM02:2025", "LLM06:2023"],
     },
@@ -905,7 +944,12 @@ have the reach of agent files, so that entries which grant trust or order silenc
 ## Known gaps
 
 A false fact without any request to remember it may be stored all the same. Memory outside the repository is not seen.
-Honest project memories contain preferences, and a planted one that looks like them will pass.",
+Honest project memories contain preferences, and a planted one that looks like them will pass.
+
+The second of the payloads below is not found in the open: the words are plain, and only a place that is hidden or
+that agents load adds enough suspicion. So not all payloads are found in `every carrier`. A paragraph of
+`binary-digits`, `char-codes` and `html-entities` alone holds no two letters and is not read. Disguised by
+`json-escapes`, `leet`, `letter-spaced`, `percent`, `split-markup` and `token-break`, not all are found.",
         ids: &[
             "LLM01:2026",
             "LLM05:2026",
@@ -1012,7 +1056,11 @@ An automation that is dangerous but plainly configured is an engineering fault a
 numbers that steer a machine wrongly are data for other checks. Signs and labels in pictures are not read.
 
 The examples marked `gap` are not found yet: they ask in words that neither the intents nor the learned reader know,
-at a place that does not raise suspicion by itself.",
+at a place that does not raise suspicion by itself.
+
+The third of the payloads below is not found in the open: the words are plain, and only a place that is hidden or that
+agents load adds enough suspicion. So not all payloads are found in `every carrier`. The same holds for `every
+disguise` that leaves the text in sight or is undone only in part.",
         ids: &[
             "LLM01:2026",
             "LLM03:2026",
@@ -1056,7 +1104,10 @@ What the plugin's server answers at run time is not known. Manifests of unfamili
 Permissions that are broad but declared openly are a matter of policy.
 
 The examples marked `gap` are not found yet: they ask in words that neither the intents nor the learned reader know,
-at a place that does not raise suspicion by itself.",
+at a place that does not raise suspicion by itself.
+
+Not all payloads are found in `log-line`. A paragraph of `binary-digits`, `char-codes` and `html-entities` alone holds
+no two letters and is not read. Disguised by `letter-spaced`, not all are found.",
         ids: &[
             "LLM01:2026",
             "LLM03:2026",
@@ -1106,7 +1157,11 @@ setting names them are treated as ordinary documents. A rule that fetches its re
 the fetch.
 
 The examples marked `gap` are not found yet: they ask in words that neither the intents nor the learned reader know,
-at a place that does not raise suspicion by itself."#,
+at a place that does not raise suspicion by itself.
+
+The first and the third of the payloads below are not found in the open: the words are plain, and only a place that is
+hidden or that agents load adds enough suspicion. So not all payloads are found in `every carrier`. The same holds for
+`every disguise` that leaves the text in sight or is undone only in part."#,
         ids: &[
             "LLM01:2026",
             "LLM04:2026",
@@ -1185,7 +1240,11 @@ of words that tells whether a rule exists, cannot be seen in text. A request in 
 may pass.
 
 The examples marked `gap` are not found yet: they ask in words that neither the intents nor the learned reader know,
-at a place that does not raise suspicion by itself."#,
+at a place that does not raise suspicion by itself.
+
+The third of the payloads below is not found in the open: the words are plain, and only a place that is hidden or that
+agents load adds enough suspicion. So not all payloads are found in `every carrier`. The same holds for `every
+disguise` that leaves the text in sight or is undone only in part."#,
         ids: &["LLM08:2026", "ASI01:2026", "MCP10:2025", "AML.T0056@2026.09", "AML.T0069.002@2026.09", "CWE-200"],
         aliases: &["LLM07:2025", "LLM01:2025", "LLM01:2023"],
     },
@@ -1219,7 +1278,12 @@ same checks.
 
 Names are read only if the scan is given the repository or the change, not for a loose file. Very long histories are
 read from the newest commit on, up to a limit that the report names. A file name alone, without any text that lists
-it, is not seen when a single text is checked from standard input; the marked example stands for this.",
+it, is not seen when a single text is checked from standard input; the marked example stands for this.
+
+None of the payloads below is found in the open: the words are plain, and only a place that is hidden or that agents
+load adds enough suspicion. Not all payloads are found in `log-line`. A paragraph of `binary-digits`, `char-codes` and
+`html-entities` alone holds no two letters and is not read. Disguised by `leet`, `letter-spaced`, `token-break` and
+`typoglycemia`, not all are found.",
         ids: &[
             "LLM01:2026",
             "ASI01:2026",
@@ -1262,7 +1326,11 @@ Flattery and a confident tone sway a model too but are not instructions. False c
 checked from the text alone. A review guide that is simply too lax is a matter of policy.
 
 The examples marked `gap` are not found yet: they ask in words that neither the intents nor the learned reader know,
-at a place that does not raise suspicion by itself."#,
+at a place that does not raise suspicion by itself.
+
+The second and the third of the payloads below are not found in the open: the words are plain, and only a place that
+is hidden or that agents load adds enough suspicion. So not all payloads are found in `every carrier`. The same holds
+for `every disguise` that leaves the text in sight or is undone only in part."#,
         ids: &[
             "LLM01:2026",
             "LLM07:2026",
@@ -1389,7 +1457,11 @@ where they are unwise. Bait that is written like a real policy document may pass
 analysis is out of scope.
 
 The examples marked `gap` are not found yet: they ask in words that neither the intents nor the learned reader know,
-at a place that does not raise suspicion by itself."#,
+at a place that does not raise suspicion by itself.
+
+The second of the payloads below is not found in the open: the words are plain, and only a place that is hidden or
+that agents load adds enough suspicion. So not all payloads are found in `every carrier`. The same holds for `every
+disguise` that leaves the text in sight or is undone only in part."#,
         ids: &[
             "LLM01:2026",
             "ASI01:2026",
@@ -1429,7 +1501,11 @@ carriers raise the severity.
 ## Known gaps
 
 A text that spreads only through the model's habit of quoting has no instruction to find. Copies that are reworded
-from generation to generation may drift below the threshold. Whether copies already exist elsewhere is not checked."#,
+from generation to generation may drift below the threshold. Whether copies already exist elsewhere is not checked.
+
+Not all payloads are found in `dash-comment`, `log-line` and `prompt-template`. A paragraph of `binary-digits`,
+`char-codes` and `html-entities` alone holds no two letters and is not read. Disguised by `leet`, `letter-spaced`,
+`token-break` and `typoglycemia`, not all are found."#,
         ids: &["LLM01:2026", "ASI01:2026", "ASI08:2026", "AML.T0061@2026.09"],
         aliases: &["LLM01:2025", "LLM01:2023"],
     },
@@ -1465,7 +1541,11 @@ What an attached binary or a downloaded script does is not analysed. A skill tha
 in its program code is work for a code scanner. Skills that are fetched at run time are not in the repository.
 
 The examples marked `gap` are not found yet: they ask in words that neither the intents nor the learned reader know,
-at a place that does not raise suspicion by itself."#,
+at a place that does not raise suspicion by itself.
+
+The first of the payloads below is not found in the open: the words are plain, and only a place that is hidden or that
+agents load adds enough suspicion. So not all payloads are found in `every carrier`. The same holds for `every
+disguise` that leaves the text in sight or is undone only in part."#,
         ids: &[
             "LLM01:2026",
             "LLM04:2026",
@@ -1513,7 +1593,11 @@ marked example, says nothing by itself. A kind sentence in a tutorial with an in
 honest one. Typing errors in well-known names are work for a dependency scanner.
 
 The examples marked `gap` are not found yet: they ask in words that neither the intents nor the learned reader know,
-at a place that does not raise suspicion by itself.",
+at a place that does not raise suspicion by itself.
+
+None of the payloads below is found in the open: the words are plain, and only a place that is hidden or that agents
+load adds enough suspicion. So not all payloads are found in `every carrier`. The same holds for `every disguise` that
+leaves the text in sight or is undone only in part.",
         ids: &[
             "LLM04:2026",
             "LLM07:2026",
@@ -1552,7 +1636,11 @@ issues, count in addition. Policy treats reports about such cases as documentati
 ## Known gaps
 
 Honest emergencies exist, and runbooks are written in a hurried tone. Long, calm persuasion without pressure is left
-to `indirect-injection`. Whether a claimed authority is real cannot be known from the text.",
+to `indirect-injection`. Whether a claimed authority is real cannot be known from the text.
+
+None of the payloads below is found in the open: the words are plain, and only a place that is hidden or that agents
+load adds enough suspicion. So not all payloads are found in `every carrier`. The same holds for `every disguise` that
+leaves the text in sight or is undone only in part.",
         ids: &[
             "LLM01:2026",
             "ASI01:2026",
@@ -1588,7 +1676,11 @@ away: no questions, no mention, checks that are expected to fail. Command checks
 ## Known gaps
 
 An honest mirror of a company and a false one look alike when the text is silent about hiding. Which host belongs to
-whom is not known offline.",
+whom is not known offline.
+
+Not all payloads are found in `dash-comment`, `log-line` and `prompt-template`. A paragraph of `binary-digits`,
+`char-codes` and `html-entities` alone holds no two letters and is not read. Disguised by `atbash`, `leet`,
+`letter-spaced`, `reversed` and `rot13`, not all are found.",
         ids: &[
             "LLM04:2026",
             "LLM01:2026",
@@ -1697,7 +1789,11 @@ A flood of varied, meaningful text is just a long document, and only its size is
 files is not added up. What counts as too much depends on the model, and the limits are chosen for common windows.
 
 The examples marked `gap` are not found yet: they ask in words that neither the intents nor the learned reader know,
-at a place that does not raise suspicion by itself."#,
+at a place that does not raise suspicion by itself.
+
+The second of the payloads below is not found in the open: the words are plain, and only a place that is hidden or
+that agents load adds enough suspicion. So not all payloads are found in `every carrier`. The same holds for `every
+disguise` that leaves the text in sight or is undone only in part."#,
         ids: &[
             "LLM06:2026",
             "ASI02:2026",
@@ -1741,7 +1837,11 @@ together from several variables are read piece by piece. Malicious program code 
 reach.
 
 The examples marked `gap` are not found yet: they ask in words that neither the intents nor the learned reader know,
-at a place that does not raise suspicion by itself."#,
+at a place that does not raise suspicion by itself.
+
+The second of the payloads below is not found in the open: the words are plain, and only a place that is hidden or
+that agents load adds enough suspicion. So not all payloads are found in `every carrier`. The same holds for `every
+disguise` that leaves the text in sight or is undone only in part."#,
         ids: &[
             "LLM01:2026",
             "LLM04:2026",
@@ -1788,7 +1888,11 @@ different servers are not a finding by themselves. Preference that is expressed 
 attack a scanner can name.
 
 The examples marked `gap` are not found yet: they ask in words that neither the intents nor the learned reader know,
-at a place that does not raise suspicion by itself."#,
+at a place that does not raise suspicion by itself.
+
+The second of the payloads below is not found in the open: the words are plain, and only a place that is hidden or
+that agents load adds enough suspicion. So not all payloads are found in `every carrier`. The same holds for `every
+disguise` that leaves the text in sight or is undone only in part."#,
         ids: &[
             "LLM01:2026",
             "LLM04:2026",

@@ -39,13 +39,16 @@ fn is_generated(file: &File) -> bool {
     file.text.lines().next().is_some_and(|line| line.contains("@generated"))
 }
 
+/// Written by programs other than the generator: the lock file by cargo, the matrix by `promptsweep-corpus gaps`.
+const MADE_ELSEWHERE: &[&str] = &["Cargo.lock", "docs/gap_matrix.md", "docs/gap_matrix.svg"];
+
 /// What the generator writes is marked in its first line (JSON apart), and nothing else is.
 pub(super) fn generated(repository: &Repository<'_>) -> Result<Vec<String>> {
     let outputs = crate::generate::outputs(repository.workspace)?;
     let made = |file: &File| outputs.iter().any(|output| output.path == file.path);
     let wrong = |file: &&File| match (made(file), is_generated(file)) {
         (true, false) => !crate::workspace::is_kind(&file.path, "json"),
-        (false, true) => file.path != "Cargo.lock",
+        (false, true) => !MADE_ELSEWHERE.contains(&file.path.as_str()),
         _ => false,
     };
     Ok(paths(repository.files.iter().filter(wrong)))
