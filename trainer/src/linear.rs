@@ -86,15 +86,11 @@ impl Model {
         self.bias + sum / (features.len() as f32).sqrt()
     }
 
-    /// Scale, bias, a signed byte a bucket.
-    fn quantize(&self) -> Vec<u8> {
+    /// Scale and bias, and a signed byte a bucket.
+    fn quantize(&self) -> ([f32; 2], impl Iterator<Item = u8> + '_) {
         let largest = self.weights.iter().fold(1e-6_f32, |m, w| m.max(w.abs()));
         let scale = largest / 127.0;
-        let mut out = Vec::with_capacity(8 + BUCKETS);
-        out.extend(scale.to_le_bytes());
-        out.extend(self.bias.to_le_bytes());
-        out.extend(self.weights.iter().map(|w| ((w / scale).round() as i8).cast_unsigned()));
-        out
+        ([scale, self.bias], self.weights.iter().map(move |w| ((w / scale).round() as i8).cast_unsigned()))
     }
 }
 
@@ -121,7 +117,9 @@ impl Pair {
 
     /// As `promptsweep::intent::linear::Linear` reads it.
     pub fn quantize(&self) -> Vec<u8> {
-        [self.twins.quantize(), self.ordinary.quantize()].concat()
+        let ((twins, first), (ordinary, second)) = (self.twins.quantize(), self.ordinary.quantize());
+        let head = [twins, ordinary].concat().into_iter().flat_map(f32::to_le_bytes);
+        head.chain(first.zip(second).flat_map(|(a, b)| [a, b])).collect()
     }
 }
 

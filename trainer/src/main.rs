@@ -76,10 +76,15 @@ fn linear(
     let clean: Vec<Row> = clean.iter().map(|p| row::read(p)).collect::<Result<Vec<_>>>()?.concat();
     let clean: Vec<Example> = clean.iter().filter_map(|r| Example::of(&r.text, false, clean_weight)).collect();
     let example = |r: &Row| Some((r.fold() % 5, Example::of(&r.text, r.label == 1, r.weight)?));
-    let (test, known): (Vec<&Row>, Vec<&Row>) = rows.iter().partition(|r| r.split == Split::Test);
-    let written: Vec<(u32, Example)> = known.into_iter().filter_map(example).collect();
-    let test: Vec<(u32, Example)> = test.into_iter().filter_map(example).collect();
-    println!("{} written segments, {} of the test part, {} of real trees", written.len(), test.len(), clean.len());
+    let part = |split: Split| rows.iter().filter(move |r| r.split == split).filter_map(example).collect::<Vec<_>>();
+    let [written, validation, test] = [Split::Train, Split::Validation, Split::Test].map(part);
+    println!(
+        "segments: {} to learn from, {} to choose by, {} to test with, {} of real trees",
+        written.len(),
+        validation.len(),
+        test.len(),
+        clean.len()
+    );
 
     let mut scores = Vec::new();
     for fold in 0..5 {
@@ -89,8 +94,9 @@ fn linear(
     }
     print_recall("cross-validated", &scores);
     let pair = Pair::train(&written.iter().map(|w| &w.1).collect::<Vec<_>>(), &clean, options);
-    let attacks = test.iter().map(|t| (pair.odds(&t.1), t.1.attack));
-    let scores: Vec<(f32, bool)> = attacks.collect();
+    let scored = |part: &[(u32, Example)]| part.iter().map(|t| (pair.odds(&t.1), t.1.attack)).collect::<Vec<_>>();
+    print_recall("validation part", &scored(&validation));
+    let scores = scored(&test);
     print_recall("test part", &scores);
     let real = clean.iter().map(|c| (pair.odds(c), false));
     let scores: Vec<(f32, bool)> = scores.iter().copied().filter(|s| s.1).chain(real).collect();

@@ -152,7 +152,8 @@ fn erased(document: &Document, sequence: &Sequence, previous: usize) -> Option<V
     }
     line = line.rsplit('\n').next().unwrap_or(line);
     let shown = if sequence.raw { previous.max(at - line.len()) } else { at - line.len() };
-    let erased = &text[super::prose::floor(text, shown)..at];
+    // A sequence may begin with the last character of the one before.
+    let erased = &text[super::prose::floor(text, shown.min(at))..at];
     if !sequence.raw && is_comment(line) {
         return None;
     }

@@ -8,16 +8,21 @@ use std::ops::Range;
 /// Texts without two words are read from this length on: encoded payloads have no spaces.
 pub(super) const LONG_VALUE: usize = 24;
 
-/// True when `text` holds two ASCII letters, or any byte that is not printable ASCII or white space.
+/// Digits that may spell words: five letters in binary, or thirteen as character codes.
+const CODES: usize = 40;
+
+/// True when `text` holds two ASCII letters, any byte that is not printable ASCII or white space, or so many digits that
+/// they may stand for letters.
 pub(super) fn is_worth(text: &str) -> bool {
-    let mut letters = 0;
+    let (mut letters, mut digits) = (0, 0);
     for &byte in text.as_bytes() {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' => letters += 1,
+            b'0'..=b'9' => digits += 1,
             0x80.. | 0x7f | 0..=8 | 0x0b | 0x0e..=0x1f => return true,
             _ => continue,
         }
-        if letters == 2 {
+        if letters == 2 || digits == CODES {
             return true;
         }
     }
@@ -111,6 +116,7 @@ mod tests {
         assert!(has_words("忽略之前", 4));
         assert!(has_words("не надо", 2));
         assert!(!is_worth("a1 + 23 == 4"));
+        assert!(is_worth(&"01101001 ".repeat(5)));
         assert!(is_worth("\u{200b}"));
         assert!(is_worth("if"));
     }

@@ -146,40 +146,45 @@ fn concepts_of(hits: &[Hit], out: &mut Features) {
 /// ordinary text outnumbers twins by far.
 #[derive(Copy, Clone, Debug)]
 pub struct Linear<'w> {
-    tables: [Table<'w>; 2],
+    scales: [Scale; 2],
+    /// The byte of the first table and that of the second for each bucket: one look in memory serves both.
+    weights: &'w [[u8; 2]],
 }
 
 #[derive(Copy, Clone, Debug)]
-struct Table<'w> {
-    weights: &'w [u8],
+struct Scale {
     scale: f32,
     bias: f32,
 }
 
+impl Scale {
+    fn odds(self, sum: i32, root: f32) -> f32 {
+        self.bias + self.scale * sum as f32 / root
+    }
+}
+
+/// Bytes before the weights: `scale` and `bias` of each table.
+const HEAD: usize = 16;
+
 impl<'w> Linear<'w> {
-    /// Reads two tables, each `scale` and `bias` (f32, little endian) and then one signed byte a bucket; `None` when the
-    /// length is wrong.
+    /// Reads `scale` and `bias` of both tables (f32, little endian), then two signed bytes a bucket; `None` when the length
+    /// is wrong.
     pub fn parse(bytes: &'w [u8]) -> Option<Self> {
-        let (first, second) = bytes.split_at_checked(8 + BUCKETS)?;
-        Some(Self { tables: [Table::parse(first)?, Table::parse(second)?] })
+        let (head, weights) = bytes.split_at_checked(HEAD)?;
+        let number = |at: usize| Some(f32::from_le_bytes(head.get(at..at + 4)?.try_into().ok()?));
+        let scale = |at| Some(Scale { scale: number(at)?, bias: number(at + 4)? });
+        let (weights, rest) = weights.as_chunks();
+        (weights.len() == BUCKETS && rest.is_empty()).then_some(Self { scales: [scale(0)?, scale(8)?], weights })
     }
 
     /// Log-odds of one window.
     pub fn odds(&self, features: &Features) -> f32 {
-        let [twins, ordinary] = &self.tables;
-        ordinary.odds(features).min(twins.odds(features))
-    }
-}
-
-impl<'w> Table<'w> {
-    fn parse(bytes: &'w [u8]) -> Option<Self> {
-        let (head, weights) = bytes.split_at_checked(8)?;
-        let number = |at: usize| Some(f32::from_le_bytes(head.get(at..at + 4)?.try_into().ok()?));
-        (weights.len() == BUCKETS).then_some(Self { weights, scale: number(0)?, bias: number(4)? })
-    }
-
-    fn odds(&self, features: &Features) -> f32 {
-        let sum: i32 = features.iter().map(|&f| i32::from(self.weights[f as usize].cast_signed())).sum();
-        self.bias + self.scale * sum as f32 / (features.len().max(1) as f32).sqrt()
+        let add = |sum: [i32; 2], &feature: &u32| {
+            let pair = self.weights[feature as usize].map(|byte| i32::from(byte.cast_signed()));
+            [sum[0] + pair[0], sum[1] + pair[1]]
+        };
+        let [twins, ordinary] = features.iter().fold([0; 2], add);
+        let root = (features.len().max(1) as f32).sqrt();
+        self.scales[0].odds(twins, root).min(self.scales[1].odds(ordinary, root))
     }
 }
