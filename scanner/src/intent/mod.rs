@@ -224,10 +224,11 @@ fn quoted(text: &str, span: Span) -> bool {
     let before = text[..span.start()].rsplit('\n').next().unwrap_or_default();
     let after = text[span.end()..].split('\n').next().unwrap_or_default();
     let odd = |mark: char| before.matches(mark).count() % 2 == 1 && after.contains(mark);
-    let pair = |open: char, close: char| {
+    let pair = |open: &str, close: &str| {
         before.rfind(open).is_some_and(|at| !before[at..].contains(close)) && after.contains(close)
     };
-    odd('"') || odd('`') || pair('“', '”') || pair('«', '»') || pair('„', '“') || pair('「', '」')
+    let pairs = [("“", "”"), ("«", "»"), ("„", "“"), ("「", "」"), ("``", "''")];
+    odd('"') || odd('`') || pairs.into_iter().any(|(open, close)| pair(open, close))
 }
 
 #[cfg(test)]

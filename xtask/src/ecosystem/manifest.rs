@@ -33,6 +33,9 @@ pub(super) struct Tree {
     /// Scanned on every CI run.
     #[serde(default)]
     pub(super) ci: bool,
+    /// The linear reader learned from a sample of its segments, so its quiet proves less.
+    #[serde(default)]
+    pub(super) learned: bool,
 }
 
 /// Where a tree comes from.

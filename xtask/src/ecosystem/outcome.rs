@@ -27,6 +27,7 @@ struct Row {
     name: String,
     version: String,
     group: Group,
+    learned: bool,
     files: u64,
     bytes: u64,
     errors: usize,
@@ -48,17 +49,23 @@ impl Outcome {
             known.iter().any(|k| k.tree == tree.name && k.path == finding.path && k.attack == finding.attack)
         };
         let count = |severity| scan.report.findings.iter().filter(|finding| finding.severity == severity).count();
-        let serious = |finding: &&Finding| finding.severity > Severity::Note;
         self.trees.push(Row {
             name: tree.name.clone(),
             version: tree.version.clone(),
             group: tree.group,
+            learned: tree.learned,
             files: scan.report.stats.files,
             bytes: scan.report.stats.bytes,
             errors: count(Severity::Error),
             warnings: count(Severity::Warning),
             notes: count(Severity::Note),
-            known: scan.report.findings.iter().filter(serious).filter(|finding| is_known(finding)).count(),
+            known: scan
+                .report
+                .findings
+                .iter()
+                .filter(|finding| is_alarm(finding))
+                .filter(|finding| is_known(finding))
+                .count(),
             unread: scan.report.unread(),
             user_seconds: scan.user_seconds,
             findings: scan.report.findings.iter().map(|finding| (finding.clone(), is_known(finding))).collect(),
@@ -87,7 +94,7 @@ impl Outcome {
     /// Prints the findings, then the table, then the verdict.
     pub(super) fn print(&self, notes: bool, out: &mut dyn Write) -> Result<()> {
         for row in &self.trees {
-            for (finding, known) in row.findings.iter().filter(|(f, _)| notes || f.severity > Severity::Note) {
+            for (finding, known) in row.findings.iter().filter(|(f, _)| notes || is_alarm(f)) {
                 print_finding(&row.name, finding, *known, out)?;
             }
         }
@@ -106,6 +113,10 @@ impl Outcome {
             if self.passes() { "ok" } else { "ALARM" },
             self.files(),
         )?;
+        let fresh = || self.judged().filter(|row| !row.learned);
+        let warnings: usize = fresh().flat_map(|row| &row.findings).filter(|(f, known)| is_alarm(f) && !known).count();
+        let files: u64 = fresh().map(|row| row.files).sum();
+        writeln!(out, "trees that no model has learned from: {warnings} errors and warnings in {files} files")?;
         Ok(())
     }
 
@@ -113,6 +124,10 @@ impl Outcome {
     pub(super) fn save(&self, file: &Path) -> Result<()> {
         Ok(fs::write(file, serde_json::to_string_pretty(self)? + "\n")?)
     }
+}
+
+fn is_alarm(finding: &Finding) -> bool {
+    finding.severity > Severity::Note
 }
 
 impl Row {
@@ -190,6 +205,7 @@ mod tests {
             group,
             files,
             ci: false,
+            learned: false,
         };
         let mut outcome = Outcome::default();
         let scan = Scan { report: serde_json::from_value(report).unwrap(), user_seconds: Some(0.5) };
