@@ -10,6 +10,7 @@ mod error;
 pub mod example;
 mod folder;
 mod front_matter;
+pub mod generate;
 pub mod matrix;
 pub mod measure;
 pub mod payload;
