@@ -14,6 +14,7 @@ pub mod generate;
 pub mod matrix;
 pub mod measure;
 pub mod payload;
+pub mod probe;
 pub mod segment;
 pub mod twin;
 pub mod verify;

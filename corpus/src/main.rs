@@ -5,7 +5,7 @@
 use anyhow::{Context, Result, bail};
 use clap::{Parser, Subcommand};
 use promptsweep_corpus::matrix::{self, Matrix};
-use promptsweep_corpus::{Corpus, generate, measure, verify as rules};
+use promptsweep_corpus::{Corpus, generate, measure, probe, verify as rules};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -37,6 +37,9 @@ enum Command {
     /// Make the parts of the corpus that programs make.
     #[command(subcommand)]
     Generate(generate::Command),
+    /// Ask a served model what it remembers.
+    #[command(subcommand)]
+    Probe(probe::Command),
 }
 
 fn main() -> Result<()> {
@@ -46,6 +49,7 @@ fn main() -> Result<()> {
         Command::Gaps { accept_losses } => gaps(&Corpus::load(&args.corpus)?, &args.docs, accept_losses),
         Command::Verify => verify(&Corpus::load(&args.corpus)?, &args.docs),
         Command::Generate(what) => print_text(&generate::run(&what, &args.corpus)?),
+        Command::Probe(what) => Ok(probe::run(&what, &mut std::io::stdout().lock())?),
     }
 }
 
