@@ -5,7 +5,7 @@
 use anyhow::{Context, Result, bail};
 use clap::{Parser, Subcommand};
 use promptsweep_corpus::matrix::{self, Matrix};
-use promptsweep_corpus::{Corpus, measure, verify as rules};
+use promptsweep_corpus::{Corpus, generate, measure, probe, verify as rules};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -34,6 +34,12 @@ enum Command {
     },
     /// Measure the corpus and compare it with what is declared and committed; fails with a line for each problem.
     Verify,
+    /// Make the parts of the corpus that programs make.
+    #[command(subcommand)]
+    Generate(generate::Command),
+    /// Ask a served model what it remembers.
+    #[command(subcommand)]
+    Probe(probe::Command),
 }
 
 fn main() -> Result<()> {
@@ -42,6 +48,8 @@ fn main() -> Result<()> {
         Command::Check => check(&Corpus::load(&args.corpus)?),
         Command::Gaps { accept_losses } => gaps(&Corpus::load(&args.corpus)?, &args.docs, accept_losses),
         Command::Verify => verify(&Corpus::load(&args.corpus)?, &args.docs),
+        Command::Generate(what) => print_text(&generate::run(&what, &args.corpus)?),
+        Command::Probe(what) => Ok(probe::run(&what, &mut std::io::stdout().lock())?),
     }
 }
 
@@ -85,4 +93,9 @@ fn verify(corpus: &Corpus, docs: &Path) -> Result<()> {
 fn summary(matrix: &Matrix) {
     let cells = matrix.cells();
     println!("{} classes, {} of {} declared cells full", matrix.classes.len(), cells.found, cells.of);
+}
+
+fn print_text(text: &str) -> Result<()> {
+    println!("{}", text.trim_end());
+    Ok(())
 }
