@@ -19,6 +19,8 @@ pub struct Setting {
     pub quote: Quote,
     /// The heading above, if any (at most 120 bytes).
     pub heading: Option<String>,
+    /// The key path of a value in structured data.
+    pub key: Option<String>,
     /// Filters and decoders that the text went through.
     pub layers: Vec<&'static str>,
     /// Source bytes of the whole segment: signals of one segment are weighed together.
@@ -34,6 +36,7 @@ impl Setting {
             fenced: segment.context.fence.is_some(),
             quote: segment.context.quote,
             heading: segment.context.heading.map(|h| h.chars().take(60).collect()),
+            key: segment.key.as_deref().map(str::to_owned),
             layers: segment.layers.clone(),
             segment: segment.map.whole(),
         }
@@ -68,6 +71,7 @@ impl Signal {
             fenced: false,
             quote: Quote::None,
             heading: None,
+            key: None,
             layers: Vec::new(),
             segment: span,
         };

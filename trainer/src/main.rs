@@ -38,6 +38,9 @@ enum Command {
         /// Clean segments of real trees (JSON lines with label 0).
         #[arg(long)]
         clean: Vec<PathBuf>,
+        /// Segments of trees that are not learned from: prints how many of them each threshold would flag.
+        #[arg(long)]
+        against: Vec<PathBuf>,
         /// Where to write the weights.
         #[arg(long)]
         out: Option<PathBuf>,
@@ -59,8 +62,8 @@ enum Command {
 fn main() -> Result<()> {
     match Args::parse().command {
         Command::Segments { trees, one_in, out } => tree::segments(&trees, one_in, &out),
-        Command::Linear { rows, clean, out, clean_weight, epochs, rate, decay } => {
-            linear(&rows, &clean, out, clean_weight, Options { epochs, rate, decay })
+        Command::Linear { rows, clean, against, out, clean_weight, epochs, rate, decay } => {
+            linear(&rows, &clean, &against, out, clean_weight, Options { epochs, rate, decay })
         }
     }
 }
@@ -68,6 +71,7 @@ fn main() -> Result<()> {
 fn linear(
     rows: &[PathBuf],
     clean: &[PathBuf],
+    against: &[PathBuf],
     out: Option<PathBuf>,
     clean_weight: f32,
     options: Options,
@@ -96,6 +100,9 @@ fn linear(
     let pair = Pair::train(&written.iter().map(|w| &w.1).collect::<Vec<_>>(), &clean, options);
     let scored = |part: &[(u32, Example)]| part.iter().map(|t| (pair.odds(&t.1), t.1.attack)).collect::<Vec<_>>();
     print_recall("validation part", &scored(&validation));
+    let fresh: Vec<Row> = against.iter().map(|p| row::read(p)).collect::<Result<Vec<_>>>()?.concat();
+    let fresh: Vec<f32> = fresh.iter().filter_map(|r| Some(pair.odds(&Example::of(&r.text, false, 1.0)?))).collect();
+    print_alarms(&scored(&validation), &fresh);
     let scores = scored(&test);
     print_recall("test part", &scores);
     let real = clean.iter().map(|c| (pair.odds(c), false));
@@ -112,6 +119,23 @@ fn linear(
         println!("wrote {}", out.display());
     }
     Ok(())
+}
+
+/// What each threshold flags: written segments by label, and texts of trees that were not learned from.
+fn print_alarms(written: &[(f32, bool)], fresh: &[f32]) {
+    for step in 0..8 {
+        let threshold = step as f32 * 0.25 - 0.25;
+        let share = |attack| {
+            let of = written.iter().filter(|s| s.1 == attack);
+            100.0 * of.clone().filter(|s| s.0 > threshold).count() as f64 / of.count().max(1) as f64
+        };
+        let flagged = fresh.iter().filter(|&&odds| odds > threshold).count();
+        println!(
+            "log-odds over {threshold:5.2}: {:5.1} % of attacks, {:5.1} % of near twins, {flagged} texts of fresh trees",
+            share(true),
+            share(false)
+        );
+    }
 }
 
 fn print_recall(name: &str, scores: &[(f32, bool)]) {

@@ -14,7 +14,7 @@ use std::sync::{Mutex, PoisonError};
 const MOST: usize = 4_000;
 
 /// Log-odds of the linear reader above which every segment is kept.
-const HARD: f32 = -1.0;
+const HARD: f32 = -2.0;
 
 /// Writes one segment in `one_in` of all files under `trees`, and every hard one, each text once, sorted.
 pub fn segments(trees: &[PathBuf], one_in: u64, out: &Path) -> Result<()> {

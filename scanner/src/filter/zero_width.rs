@@ -316,14 +316,16 @@ fn neighbours(marks: &[Mark]) -> &[Mark] {
 
 /// True where a compiler or interpreter reads the characters.
 fn is_code(segment: &Segment<'_>) -> bool {
-    let program =
-        matches!(segment.document.surface, Surface::Source | Surface::Test | Surface::Ci | Surface::AgentSettings);
     match segment.carrier {
         Carrier::Translation => false,
         Carrier::Raw | Carrier::CodeBlock => true,
         Carrier::CodeComment | Carrier::StringLiteral | Carrier::Docstring | Carrier::ConfigComment => true,
-        _ => program,
+        _ => is_program(segment),
     }
+}
+
+fn is_program(segment: &Segment<'_>) -> bool {
+    matches!(segment.document.surface, Surface::Source | Surface::Test | Surface::Ci | Surface::AgentSettings)
 }
 
 /// Strays by kind: the strongest reason of each, if it is worth one.
@@ -358,7 +360,7 @@ fn strays(loose: &[&[Mark]], segment: &Segment<'_>, text: &str) -> Vec<(f32, &'s
 fn stray(run: &[Mark], segment: &Segment<'_>) -> (f32, &'static str) {
     let many = run.len() > 3;
     match run[0].kind {
-        Kind::Filler if matches!(segment.carrier, Carrier::Raw | Carrier::CodeBlock) => {
+        Kind::Filler if is_program(segment) && matches!(segment.carrier, Carrier::Raw | Carrier::CodeBlock) => {
             (0.88, "uses an invisible letter as a name in program text")
         }
         Kind::Filler if many => (0.5, "holds a row of invisible letters"),

@@ -47,6 +47,28 @@ const AI_NAMED: Set = Set::of(&[AiStrong, AiWeak, SystemTag]);
 const PRIVATE: Set = Set::of(&[SecretStrong]);
 const ANY_SECRET: Set = Set::of(&[Secret, SecretStrong]);
 
+/// What makes an override more than a note to people: a model that is spoken to, or what it shall do instead.
+const FOLLOWS: Set = Set::of(&[
+    AiStrong,
+    AiWeak,
+    SystemTag,
+    SystemPrompt,
+    Role,
+    Unrestricted,
+    RespondOnly,
+    NewTask,
+    Reveal,
+    Send,
+    Exec,
+    Approve,
+    Disable,
+    Secret,
+    SecretStrong,
+    Secrecy,
+    NoConfirm,
+    Evade,
+]);
+
 macro_rules! frame {
     ($attack:literal, $anchor:ident $(+ $set:expr, $window:literal)* ; $base:literal $(, $negatable:ident)? ; $reason:literal) => {
         Frame {
@@ -63,7 +85,9 @@ macro_rules! frame {
 /// All frames.
 pub(super) static FRAMES: &[Frame] = &[
     // Direct override.
-    frame!("direct-override", Ignore + Set::of(&[Prior]), 10 + Set::of(&[Rules]), 14; 2.0, negatable;
+    frame!("direct-override", Ignore + Set::of(&[Prior]), 10 + Set::of(&[Rules]), 14; 0.3, negatable;
+        "tells the reader to set its instructions aside"),
+    frame!("direct-override", Ignore + Set::of(&[Prior]), 10 + Set::of(&[Rules]), 14 + FOLLOWS, 20; 2.0, negatable;
         "tells the reader to set its instructions aside"),
     frame!("direct-override", Ignore + Set::of(&[Prior, PriorWeak]), 10 + Set::of(&[Rules, RulesWeak]), 14; -0.6, negatable;
         "tells the reader to set its rules aside"),

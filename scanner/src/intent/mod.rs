@@ -27,6 +27,8 @@ const FLOOR: f32 = 0.2;
 const LINEAR_TRUST: f32 = 0.5;
 /// The most that the linear reader says alone: it has no reason to show, so it must not block what people can see.
 const LINEAR_MOST: f32 = 0.75;
+/// Fewest words that the linear reader judges.
+const SHORTEST: usize = 6;
 /// Half words before an anchor in which a negation counts.
 const NEGATION: u32 = 8;
 
@@ -92,6 +94,10 @@ fn learned(
     });
     let strength = logistic(best.0 + LINEAR_TRUST).min(LINEAR_MOST);
     let reason = "reads like text that is written to be obeyed by a model";
+    // So few words say too little.
+    if words.len() < SHORTEST {
+        return None;
+    }
     (strength >= FLOOR).then(|| segment.signal(source, "indirect-injection", best.1, strength).because(reason))
 }
 
@@ -116,6 +122,22 @@ const ACT: Set = Set::of(&[
     Concept::Priority,
 ]);
 
+/// The acts of [`ACT`] that say enough where nobody is named.
+const ACT_CLEAR: Set = Set::of(&[
+    Concept::Exec,
+    Concept::Send,
+    Concept::Disable,
+    Concept::Copy,
+    Concept::Reveal,
+    Concept::Approve,
+    Concept::Ignore,
+    Concept::Memory,
+    Concept::Evade,
+    Concept::RespondOnly,
+    Concept::Secrecy,
+    Concept::NoConfirm,
+]);
+
 /// A text that people do not see and that asks a model for something: its place says more than its words.
 fn unseen(segment: &Segment<'_>, source: &'static str, hits: &[Hit]) -> Option<Signal> {
     let hidden = segment.visibility == Visibility::Hidden;
@@ -123,8 +145,11 @@ fn unseen(segment: &Segment<'_>, source: &'static str, hits: &[Hit]) -> Option<S
     let comment = matches!(segment.carrier, Carrier::HtmlComment | Carrier::LinkReference | Carrier::HiddenElement)
         && !segment.document.surface.is_loaded();
     let has = |set: Set| hits.iter().find(|h| set.has(h.concept));
-    let address = has(ADDRESS).or_else(|| has(ADDRESS_WEAK).filter(|_| hidden))?;
-    let act = has(ACT)?;
+    let (address, acts) = match has(ADDRESS) {
+        Some(address) => (address, ACT),
+        None => (has(ADDRESS_WEAK).filter(|_| hidden)?, ACT_CLEAR),
+    };
+    let act = has(acts)?;
     let meta = has(Set::of(&[Concept::Meta, Concept::Reported])).is_some();
     let span = Span::new(address.start, address.end).cover(Span::new(act.start, act.end));
     let strength = if meta { 0.25 } else { 0.4 };
@@ -185,9 +210,13 @@ fn weigh(text: &str, hits: &[Hit], i: usize, frame: &'static Frame) -> Option<Fo
     let anchor = &hits[i];
     let near = |set: Set, window: u32| around(hits, i).find(|h| set.has(h.concept) && distance(anchor, h) <= window);
     let mut span = Span::new(anchor.start, anchor.end);
+    // One slot in quotation marks makes the whole somebody else's words.
+    let mut cited = quoted(text, span);
     for &(set, window) in frame.needs {
         let slot = near(set, window)?;
-        span = span.cover(Span::new(slot.start, slot.end));
+        let place = Span::new(slot.start, slot.end);
+        cited |= quoted(text, place);
+        span = span.cover(place);
     }
     let mut odds = frame.base;
     let mut reasons = vec![frame.reason];
@@ -203,7 +232,10 @@ fn weigh(text: &str, hits: &[Hit], i: usize, frame: &'static Frame) -> Option<Fo
     if frame.anchor == Concept::Ignore && near(Set::of(&[Concept::DefenceScope]), 12).is_some() {
         odds -= 2.0;
     }
-    Some(Found { frame, strength: logistic(odds), span, quoted: quoted(text, span), reasons })
+    if is_pattern(&text[span.range()]) {
+        odds -= 2.5;
+    }
+    Some(Found { frame, strength: logistic(odds), span, quoted: cited, reasons })
 }
 
 fn negated(hits: &[Hit], i: usize) -> bool {
@@ -219,10 +251,21 @@ fn logistic(odds: f32) -> f32 {
     1.0 / (1.0 + (-odds).exp())
 }
 
-/// True when quotation marks or backticks on the same line stand around `span`.
+/// True for a stretch of a regular expression.
+fn is_pattern(text: &str) -> bool {
+    ["\\s", "\\b", "(?", ")?", "[^", ".*"].iter().any(|mark| text.contains(mark))
+}
+
+/// Bytes around a text in which its quotation marks are looked for.
+const QUOTE: usize = 400;
+
+/// True when quotation marks or backticks in the same paragraph stand around `span`.
 fn quoted(text: &str, span: Span) -> bool {
-    let before = text[..span.start()].rsplit('\n').next().unwrap_or_default();
-    let after = text[span.end()..].split('\n').next().unwrap_or_default();
+    let (from, to) = (span.start().saturating_sub(QUOTE), (span.end() + QUOTE).min(text.len()));
+    let before = &text[text.ceil_char_boundary(from)..span.start()];
+    let after = &text[span.end()..text.floor_char_boundary(to)];
+    let before = before.rsplit("\n\n").next().unwrap_or_default();
+    let after = after.split("\n\n").next().unwrap_or_default();
     let odd = |mark: char| before.matches(mark).count() % 2 == 1 && after.contains(mark);
     let pair = |open: &str, close: &str| {
         before.rfind(open).is_some_and(|at| !before[at..].contains(close)) && after.contains(close)

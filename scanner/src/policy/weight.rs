@@ -80,6 +80,10 @@ fn context(document: &Document, setting: &Setting, out: &mut Vec<Weight>) {
     if setting.heading.as_deref().is_some_and(tells_of_attacks) {
         out.push(weight(-1.2, "stands under a heading about attacks or examples"));
     }
+    // Whoever writes what agents load also chooses its keys.
+    if !loaded && setting.key.as_deref().is_some_and(tells_of_attacks) {
+        out.push(weight(-1.2, "stands under a key about attacks or examples"));
+    }
     if tells_of_attacks(&document.path) {
         out.push(weight(-1.0, "stands in a file about attacks"));
     }

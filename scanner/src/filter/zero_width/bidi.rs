@@ -43,9 +43,11 @@ pub(super) fn lines(text: &str, marks: &[Mark], code: bool) -> Vec<Line> {
         let line = &text[start..end];
         let range = first.at..last.end();
         let (mut strength, reason) = tally.judge(line.chars().any(rtl), code);
-        if strength > 0.0 && is_class(&text[range.clone()]) {
-            // A list or range of the controls themselves, as in a pattern that rejects them.
+        if strength > 0.0 && (is_class(&text[range.clone()]) || is_constant(text, &range)) {
+            // The controls themselves are meant, as in a pattern that rejects them or a name for one.
             strength = 0.1;
+        } else if tally.depth == 0 && letters(&text[range.clone()]) < FEWEST {
+            strength = strength.min(0.4);
         } else if !(code && tally.depth > 0 || moves(&text[first.at..end], if code { 1 } else { 2 })) {
             // In program text what an open control turns is the code after the string or comment that holds it.
             strength = strength.min(if tally.overrides > 0 { 0.45 } else { 0.2 });
@@ -53,6 +55,21 @@ pub(super) fn lines(text: &str, marks: &[Mark], code: bool) -> Vec<Line> {
         out.push(Line { range, strength, reason });
     }
     out
+}
+
+/// Fewest letters that are worth turning round; less stands in tests of what strips the controls.
+const FEWEST: usize = 5;
+
+fn letters(text: &str) -> usize {
+    text.chars().filter(|c| c.is_alphanumeric()).count()
+}
+
+/// True for controls that are all there is between two quotation marks.
+fn is_constant(text: &str, range: &Range<usize>) -> bool {
+    let quote = |c: Option<char>| c.filter(|c| matches!(c, '"' | '\'' | '`'));
+    let before = quote(text[..range.start].chars().next_back());
+    let inside = text[range.clone()].chars().all(|c| kind(c) == Some(Kind::Control));
+    before.is_some() && inside && before == quote(text[range.end..].chars().next())
 }
 
 /// True when there is enough Latin text for another order to mislead anybody.
