@@ -4,10 +4,13 @@
 
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
+use promptsweep_trainer::dataset::cli as dataset;
 use promptsweep_trainer::linear::{Example, Options, Pair, recall_at};
 use promptsweep_trainer::row::{self, Row, Split};
 use promptsweep_trainer::tree;
+use std::io::Write;
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 #[derive(Parser)]
 #[command(version, about)]
@@ -18,6 +21,9 @@ struct Args {
 
 #[derive(Subcommand)]
 enum Command {
+    /// The data set: build it, check it, measure it, compare it.
+    #[command(subcommand)]
+    Dataset(dataset::Command),
     /// Write a sample of the segments of real trees as clean rows (JSON lines).
     Segments {
         /// Folders.
@@ -56,13 +62,23 @@ enum Command {
     },
 }
 
-fn main() -> Result<()> {
-    match Args::parse().command {
-        Command::Segments { trees, one_in, out } => tree::segments(&trees, one_in, &out),
+fn main() -> ExitCode {
+    run(Args::parse().command).unwrap_or_else(|error| {
+        // The chain of causes, without a backtrace: these are mistakes of files, not of the program.
+        let _ = writeln!(std::io::stderr(), "error: {error:#}");
+        ExitCode::FAILURE
+    })
+}
+
+fn run(command: Command) -> Result<ExitCode> {
+    match command {
+        Command::Dataset(command) => return dataset::run(command, &mut std::io::stdout().lock()),
+        Command::Segments { trees, one_in, out } => tree::segments(&trees, one_in, &out)?,
         Command::Linear { rows, clean, out, clean_weight, epochs, rate, decay } => {
-            linear(&rows, &clean, out, clean_weight, Options { epochs, rate, decay })
+            linear(&rows, &clean, out, clean_weight, Options { epochs, rate, decay })?;
         }
     }
+    Ok(ExitCode::SUCCESS)
 }
 
 fn linear(

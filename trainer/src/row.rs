@@ -1,6 +1,7 @@
 //! Labelled segments: JSON lines as the book has them.
 
 use anyhow::{Context, Result};
+pub use promptsweep_corpus::segment::Split;
 use serde::Deserialize;
 use std::path::Path;
 
@@ -27,19 +28,6 @@ pub struct Row {
 
 fn one() -> f32 {
     1.0
-}
-
-/// Part of the split by topic family.
-#[derive(Copy, Clone, PartialEq, Eq, Debug, Default, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Split {
-    /// Learned from.
-    #[default]
-    Train,
-    /// Used to choose.
-    Validation,
-    /// Only ever measured.
-    Test,
 }
 
 impl Row {
