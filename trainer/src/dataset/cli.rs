@@ -2,7 +2,7 @@
 //!
 //! 0 as wanted; 1 an alarm of `drift`, a stale page, or an error, which is told in one line.
 
-use super::stats::Stats;
+use super::stats::{Cheapness, Stats};
 use super::table::{self, Format};
 use super::write::atomically;
 use super::{Built, Error, Inputs, build, drift, page, sample};
@@ -118,7 +118,8 @@ pub fn run(command: Command, out: &mut dyn Write) -> Result<ExitCode> {
 fn stats(inputs: Places, root: &Path, check: bool, out: &mut dyn Write) -> Result<ExitCode> {
     let public = inputs.public.is_some();
     let mut stale = 0;
-    for (name, text) in page::files(&Stats::of(&inputs.build()?), public) {
+    let built = inputs.build()?;
+    for (name, text) in page::files(&Stats::of(&built), &Cheapness::of(&built), public) {
         let path = root.join(&name);
         if std::fs::read_to_string(&path).is_ok_and(|old| old == text) {
             continue;

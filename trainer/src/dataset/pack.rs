@@ -67,11 +67,13 @@ fn read(path: &Path, described: &[&Manifest], manifests: &Manifests) -> Result<V
     Ok(rows.concat())
 }
 
+/// Ids of a pack tell texts apart: two sources may have the same text, and so the same id, but nothing else may.
 fn unique(lines: &[(String, Line)]) -> Result<(), Error> {
-    let mut seen = HashMap::new();
-    for (at, line) in lines {
-        if let Some(first) = seen.insert(line.id.as_str(), at) {
-            return Err(Error::DuplicateId { id: line.id.clone(), first: first.clone(), second: at.clone() });
+    let mut seen: HashMap<&str, &(String, Line)> = HashMap::new();
+    for line in lines {
+        let Some((first, other)) = seen.insert(&line.1.id, line) else { continue };
+        if other.source == line.1.source || other.text != line.1.text {
+            return Err(Error::DuplicateId { id: line.1.id.clone(), first: first.clone(), second: line.0.clone() });
         }
     }
     Ok(())

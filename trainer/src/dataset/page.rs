@@ -1,7 +1,7 @@
 //! The statistics as Markdown with charts. Shows figures; computes none but shares.
 
 use super::plot::bars;
-use super::stats::{LENGTHS, Pair, Stats};
+use super::stats::{Cheapness, LENGTHS, Pair, Stats};
 use std::fmt::Write;
 
 /// The page, and where the charts lie that it shows.
@@ -11,13 +11,13 @@ const CHARTS: &str = "docs/dataset";
 const SHOWN: usize = 24;
 
 /// Every generated file: path and content.
-pub fn files(stats: &Stats, public: bool) -> Vec<(String, String)> {
+pub fn files(stats: &Stats, cheapness: &Cheapness, public: bool) -> Vec<(String, String)> {
     let first = |rows: &[(String, Pair)]| rows.iter().take(SHOWN).cloned().collect::<Vec<_>>();
     let attacks: Vec<(String, Pair)> = stats.classes.iter().filter(|(_, pair)| pair[0] > 0).cloned().collect();
     let lengths: Vec<(String, Pair)> = length_names().zip(stats.lengths.iter().copied()).collect();
     let chart = |name: &str, title: &str, rows: &[(String, Pair)]| (format!("{CHARTS}/{name}.svg"), bars(title, rows));
     vec![
-        (PAGE.to_owned(), markdown(stats, public)),
+        (PAGE.to_owned(), markdown(stats, cheapness, public)),
         chart("classes", "Rows by attack class", &attacks),
         chart("lengths", "Rows by length in characters", &lengths),
         chart("languages", "Rows by language, the most frequent", &first(&stats.languages)),
@@ -32,7 +32,7 @@ fn length_names() -> impl Iterator<Item = String> {
     })
 }
 
-fn markdown(stats: &Stats, public: bool) -> String {
+fn markdown(stats: &Stats, cheapness: &Cheapness, public: bool) -> String {
     let what = if public { "this repository and the public sources of `datasets/`" } else { "this repository alone" };
     let [attacks, clean] = stats.rows;
     let mut out = format!(
@@ -58,8 +58,8 @@ fn markdown(stats: &Stats, public: bool) -> String {
     table(&mut out, "Lengths", "characters", &lengths);
     out.push_str("\n![Rows by length](dataset/lengths.svg)\n");
     duplicates(&mut out, stats);
-    cues(&mut out, stats);
-    baseline(&mut out, stats);
+    cues(&mut out, cheapness);
+    baseline(&mut out, cheapness);
     out
 }
 
@@ -88,25 +88,25 @@ fn duplicates(out: &mut String, stats: &Stats) {
     }
 }
 
-fn cues(out: &mut String, stats: &Stats) {
-    let [attacks, clean] = stats.segments;
+fn cues(out: &mut String, cheapness: &Cheapness) {
+    let [attacks, clean] = cheapness.segments;
     let _ = write!(
         out,
         "\n## Cue balance\n\nOf {attacks} attack and {clean} clean segments (no whole files), how many hold:\n\n\
          | cue | attack | clean |\n|---|---:|---:|\n"
     );
-    for (name, pair) in &stats.cues {
+    for (name, pair) in &cheapness.cues {
         let _ = writeln!(out, "| {name} | {:.1} % | {:.1} % |", share(pair[0], attacks), share(pair[1], clean));
     }
 }
 
-fn baseline(out: &mut String, stats: &Stats) {
+fn baseline(out: &mut String, cheapness: &Cheapness) {
     let shown = |auc: Option<f64>| auc.map_or("unknown".to_owned(), |auc| format!("{auc:.3}"));
     let _ = write!(
         out,
         "\n## Bag of words\n\nLogistic regression on which words a text holds, learned from the train part: AUC {} on the\n\
          validation part, {} on its segments alone. The nearer to 0.5, the less the labels hang on single words.\n",
-        shown(stats.auc[0]),
-        shown(stats.auc[1]),
+        shown(cheapness.auc[0]),
+        shown(cheapness.auc[1]),
     );
 }

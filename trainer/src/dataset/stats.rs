@@ -1,4 +1,4 @@
-//! Figures of a data set: counts by column and label, lengths, duplicates, cues, and what a bag of words makes of it.
+//! Figures of a data set: counts by column and label, lengths, duplicates; cues, and what a bag of words makes of it.
 //! Only computed here; see `page` for how they are shown.
 
 use super::row::{Row, split_name};
@@ -36,19 +36,33 @@ pub struct Stats {
     pub words: Pair,
     /// Rows left out: exact, contradicting, near and leaking duplicates.
     pub dropped: [usize; 4],
-    /// Segments (no whole files) by label, and how many of them show each cue.
+}
+
+/// How far the labels can be told from what costs nothing to see.
+#[derive(Clone, Debug)]
+pub struct Cheapness {
+    /// Attack and clean segments (no whole files).
     pub segments: Pair,
-    /// See `segments`.
+    /// How many of them show each cue.
     pub cues: Vec<(&'static str, Pair)>,
     /// AUC of a bag of words on the validation part, all rows and segments alone.
     pub auc: [Option<f64>; 2],
+}
+
+impl Cheapness {
+    /// Measures it; this learns two small models.
+    pub fn of(built: &Built) -> Self {
+        let rows: Vec<&Row> = built.rows.iter().collect();
+        let segments: Vec<&Row> = rows.iter().copied().filter(|row| row.carrier != "file").collect();
+        let auc = [baseline::auc(&rows), baseline::auc(&segments)];
+        Self { segments: pair(&segments), cues: cue::balance(&segments), auc }
+    }
 }
 
 impl Stats {
     /// Computes them.
     pub fn of(built: &Built) -> Self {
         let rows: Vec<&Row> = built.rows.iter().collect();
-        let segments: Vec<&Row> = rows.iter().copied().filter(|row| row.carrier != "file").collect();
         let by = |key: fn(&Row) -> &str| count(&rows, |row| key(row).to_owned());
         let dropped = &built.dropped;
         Self {
@@ -63,9 +77,6 @@ impl Stats {
             lengths: lengths(&rows),
             words: [1, 0].map(|label| median(&rows, label)),
             dropped: [dropped.exact, dropped.contradicting.len(), dropped.near, dropped.leaking],
-            segments: pair(&segments),
-            cues: cue::balance(&segments),
-            auc: [baseline::auc(&rows), baseline::auc(&segments)],
         }
     }
 }

@@ -121,7 +121,7 @@ fn figures_are_shown_for_every_row() {
     let stats = stats::Stats::of(&built);
     assert_eq!(stats.rows.iter().sum::<usize>(), built.rows.len());
     assert_eq!(stats.lengths.iter().flatten().sum::<usize>(), built.rows.len());
-    let files = page::files(&stats, false);
+    let files = page::files(&stats, &stats::Cheapness::of(&built), false);
     assert_eq!(files.len(), 4);
     assert!(files.iter().all(|(_, text)| text.starts_with("<!-- @generated")));
 }
