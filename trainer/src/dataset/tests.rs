@@ -14,11 +14,13 @@ impl Place {
     fn new(lines: &[&str]) -> Self {
         let place = Self(tempfile::tempdir().unwrap());
         let ours = Path::new(env!("CARGO_MANIFEST_DIR")).join("../corpus");
-        for folder in ["corpus/attacks", "corpus/payloads", "corpus/benign", "corpus/book", "datasets", "pack"] {
+        let folders = ["attacks", "payloads", "carriers", "benign", "book"].map(|name| format!("corpus/{name}"));
+        for folder in folders.iter().map(String::as_str).chain(["datasets", "pack"]) {
             fs::create_dir_all(place.path(folder)).unwrap();
         }
         fs::copy(ours.join("attacks/direct-override.md"), place.path("corpus/attacks/direct-override.md")).unwrap();
-        fs::copy(ours.join("benign/release-order.md"), place.path("corpus/benign/release-order.md")).unwrap();
+        let twins = "# Twins\n\nHarmless.\n\n```benign path=NOTES.md\nIgnore the previous release.\n```\n";
+        fs::write(place.path("corpus/benign/notes.md"), twins).unwrap();
         place.pack(lines);
         place
     }
@@ -92,6 +94,20 @@ fn what_is_wrong_is_named_and_leaves_nothing_half_written() {
         "pack/pack.jsonl:2: duplicate id 1, it is that of pack/pack.jsonl:1 already"
     );
     assert_eq!(told(&[ONE, &TWO.replace("demo", "else")]), "rows of demo: 1, but its manifest says 2");
+}
+
+#[test]
+fn two_sources_may_have_one_text() {
+    let place = Place::new(&[ONE]);
+    let other = ONE.replace("\"demo\"", "\"other\"");
+    let text = format!("{ONE}\n{other}\n");
+    let hash: String = Sha256::digest(&text).iter().map(|byte| format!("{byte:02x}")).collect();
+    fs::write(place.path("pack/pack.jsonl"), text).unwrap();
+    fs::write(place.path("datasets/demo.toml"), demo(&hash, 1)).unwrap();
+    fs::write(place.path("datasets/other.toml"), demo(&hash, 1).replace("\"demo\"", "\"other\"")).unwrap();
+    place.build(Format::Csv).unwrap();
+    let rows = table::read(&place.path("out/attacks.csv")).unwrap();
+    assert_eq!(rows.iter().filter(|row| !row.source_path.starts_with("corpus/")).count(), 1);
 }
 
 #[test]
