@@ -18,6 +18,8 @@ use std::sync::{Mutex, PoisonError};
 const DEPTH: usize = 4;
 /// Bytes of decoded text read for one document, at least; grows with the document.
 const DECODED_FLOOR: usize = 1 << 16;
+/// Most that a document scores of which policy makes no finding.
+const NO_FINDING: f32 = 0.34;
 
 /// Scans every source and reports.
 pub fn scan(sources: &[&dyn Source], settings: &Settings) -> Result<Report, source::Error> {
@@ -116,6 +118,17 @@ pub fn observe(document: &Document) -> Observed {
         reader.read(segment, DEPTH);
     }
     Observed { signals: reader.signals, segments: count, cut: reader.cut }
+}
+
+/// One number for a document, 0..=1, with the attack class behind it if policy makes a finding: its confidence, or else
+/// the strongest signal, capped below what a finding has.
+pub fn score(document: &Document) -> (f32, Option<&'static str>) {
+    let signals = observe(document).signals;
+    let findings = policy::judge(document, &signals);
+    // Ties go to the first in the text.
+    let worst = findings.iter().rev().max_by(|a, b| a.confidence.total_cmp(&b.confidence));
+    let strongest = signals.iter().map(|s| s.strength).fold(0.0, f32::max);
+    worst.map_or((strongest.clamp(0.0, NO_FINDING), None), |f| (f.confidence, Some(f.attack)))
 }
 
 /// Runs filters and decoders over segments, children included.

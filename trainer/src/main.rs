@@ -4,10 +4,13 @@
 
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
+use promptsweep_trainer::dataset::cli as dataset;
 use promptsweep_trainer::linear::{Example, Options, Pair, recall_at};
 use promptsweep_trainer::row::{self, Row, Split};
 use promptsweep_trainer::tree;
+use std::io::Write;
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 #[derive(Parser)]
 #[command(version, about)]
@@ -18,6 +21,9 @@ struct Args {
 
 #[derive(Subcommand)]
 enum Command {
+    /// The data set: build it, check it, measure it, compare it.
+    #[command(subcommand)]
+    Dataset(dataset::Command),
     /// Write a sample of the segments of real trees as clean rows (JSON lines).
     Segments {
         /// Folders.
@@ -35,6 +41,9 @@ enum Command {
         /// Labelled rows (JSON lines).
         #[arg(required = true)]
         rows: Vec<PathBuf>,
+        /// Folder of clean twins, which are cut as the scanner cuts them and learned from.
+        #[arg(long)]
+        twins: Option<PathBuf>,
         /// Clean segments of real trees (JSON lines with label 0).
         #[arg(long)]
         clean: Vec<PathBuf>,
@@ -59,24 +68,35 @@ enum Command {
     },
 }
 
-fn main() -> Result<()> {
-    match Args::parse().command {
-        Command::Segments { trees, one_in, out } => tree::segments(&trees, one_in, &out),
-        Command::Linear { rows, clean, against, out, clean_weight, epochs, rate, decay } => {
-            linear(&rows, &clean, &against, out, clean_weight, Options { epochs, rate, decay })
+fn main() -> ExitCode {
+    run(Args::parse().command).unwrap_or_else(|error| {
+        // The chain of causes, without a backtrace: these are mistakes of files, not of the program.
+        let _ = writeln!(std::io::stderr(), "error: {error:#}");
+        ExitCode::FAILURE
+    })
+}
+
+fn run(command: Command) -> Result<ExitCode> {
+    match command {
+        Command::Dataset(command) => return dataset::run(command, &mut std::io::stdout().lock()),
+        Command::Segments { trees, one_in, out } => tree::segments(&trees, one_in, &out)?,
+        Command::Linear { rows, twins, clean, against, out, clean_weight, epochs, rate, decay } => {
+            let rows = rows.iter().map(|p| row::read(p)).chain(twins.iter().map(|p| tree::twins(p)));
+            let rows = rows.collect::<Result<Vec<_>>>()?.concat();
+            linear(&rows, &clean, &against, out, clean_weight, Options { epochs, rate, decay })?;
         }
     }
+    Ok(ExitCode::SUCCESS)
 }
 
 fn linear(
-    rows: &[PathBuf],
+    rows: &[Row],
     clean: &[PathBuf],
     against: &[PathBuf],
     out: Option<PathBuf>,
     clean_weight: f32,
     options: Options,
 ) -> Result<()> {
-    let rows: Vec<Row> = rows.iter().map(|p| row::read(p)).collect::<Result<Vec<_>>>()?.concat();
     let clean: Vec<Row> = clean.iter().map(|p| row::read(p)).collect::<Result<Vec<_>>>()?.concat();
     let clean: Vec<Example> = clean.iter().filter_map(|r| Example::of(&r.text, false, clean_weight)).collect();
     let example = |r: &Row| Some((r.fold() % 5, Example::of(&r.text, r.label == 1, r.weight)?));

@@ -1,6 +1,7 @@
 //! Labelled segments: JSON lines as the book has them.
 
 use anyhow::{Context, Result};
+pub use promptsweep_corpus::segment::Split;
 use serde::Deserialize;
 use std::path::Path;
 
@@ -29,20 +30,12 @@ fn one() -> f32 {
     1.0
 }
 
-/// Part of the split by topic family.
-#[derive(Copy, Clone, PartialEq, Eq, Debug, Default, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Split {
-    /// Learned from.
-    #[default]
-    Train,
-    /// Used to choose.
-    Validation,
-    /// Only ever measured.
-    Test,
-}
-
 impl Row {
+    /// A clean text to learn from.
+    pub fn clean(text: String, family: &str) -> Self {
+        Self { text, label: 0, class: String::new(), family: family.to_owned(), weight: one(), split: Split::Train }
+    }
+
     /// A number in 0..100 that is the same for all rows of a family.
     pub fn fold(&self) -> u32 {
         let step = |h: u64, b: u8| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3);

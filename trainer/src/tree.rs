@@ -1,6 +1,8 @@
 //! Segments of real trees, cut by the scanner's own extractors: the clean side that written rows cannot supply.
 
+use crate::row::Row;
 use anyhow::{Context, Result};
+use promptsweep::document::{Document, Origin};
 use promptsweep::extract;
 use promptsweep::intent::linear::Linear;
 use promptsweep::source::worktree::{Options, Worktree};
@@ -36,6 +38,18 @@ pub fn segments(trees: &[PathBuf], one_in: u64, out: &Path) -> Result<()> {
         file.write_all(b"\n")?;
     }
     Ok(file.flush()?)
+}
+
+/// The segments of the clean twins in `folder` (`corpus/benign`), as the scanner cuts them; a kind is a family.
+pub fn twins(folder: &Path) -> Result<Vec<Row>> {
+    let kinds = promptsweep_corpus::twin::load(folder)?;
+    let files = kinds.iter().flat_map(|kind| kind.examples.iter().map(move |file| (&kind.kind, file)));
+    let cut = files.flat_map(|(kind, file)| {
+        let document = Document::new(Origin::Worktree, &*file.path, &*file.text);
+        let texts: Vec<String> = extract::segments(&document).into_iter().map(|s| s.text.into_owned()).collect();
+        texts.into_iter().map(|text| Row::clean(text, kind))
+    });
+    Ok(cut.collect())
 }
 
 /// True when today's linear reader comes near to taking the text for an attack: what it must learn most.

@@ -7,7 +7,6 @@
 use super::{Status, print};
 use crate::document::{Document, Origin};
 use crate::pipeline;
-use crate::policy;
 use crate::report::{safe_json, visible};
 use anyhow::Context;
 use rayon::prelude::*;
@@ -18,8 +17,6 @@ use std::io::{self, BufRead, BufReader, Read};
 const MOST_BYTES: u64 = 16 << 20;
 /// Bytes read at once: what is scored together.
 const BATCH: usize = 1 << 20;
-/// Most that a text scores of which policy makes no finding.
-const NO_FINDING: f32 = 0.34;
 
 #[derive(Debug, Deserialize)]
 struct Question {
@@ -128,18 +125,8 @@ fn id_of(line: &[u8]) -> Option<Id> {
 
 fn score(question: Question) -> Answer {
     let path = question.path.unwrap_or_else(|| "stdin".to_owned());
-    let document = Document::new(Origin::Stdin, path, question.text);
-    let signals = pipeline::observe(&document).signals;
-    let findings = policy::judge(&document, &signals);
-    // Ties go to the first in the text.
-    let worst = findings.iter().rev().max_by(|a, b| a.confidence.total_cmp(&b.confidence));
-    let strongest = signals.iter().map(|s| s.strength).fold(0.0, f32::max);
-    let score = worst.map_or(strongest.clamp(0.0, NO_FINDING), |f| f.confidence);
-    Answer::Score {
-        id: question.id,
-        score: (f64::from(score) * 1000.0).round() / 1000.0,
-        attack: worst.map(|f| f.attack),
-    }
+    let (score, attack) = pipeline::score(&Document::new(Origin::Stdin, path, question.text));
+    Answer::Score { id: question.id, score: (f64::from(score) * 1000.0).round() / 1000.0, attack }
 }
 
 #[cfg(test)]

@@ -5,16 +5,19 @@
 /// Fewer bytes than this in a single word carry no sentence and no payload.
 const LONG_WORD: usize = 16;
 
-/// False for numbers, punctuation and single short words: nothing can be said in them.
+/// False for numbers, punctuation and single short words: nothing can be said in them. So many digits may be letters in
+/// another dress, though.
 pub(super) fn is_worth_reading(text: &str) -> bool {
-    let (mut letters, mut starts, mut inside, mut other) = (0usize, 0usize, false, false);
+    let (mut letters, mut digits, mut starts) = (0usize, 0usize, 0usize);
+    let (mut inside, mut other) = (false, false);
     for &byte in text.as_bytes() {
         let space = matches!(byte, b' ' | b'\n' | b'\t' | b'\r');
         starts += usize::from(!space && !inside);
         inside = !space;
         letters += usize::from(byte.is_ascii_alphabetic());
+        digits += usize::from(byte.is_ascii_digit());
         other |= !(b'\t'..0x80).contains(&byte) || byte == b':' || byte == 0x1b;
-        if other || (letters >= 2 && (starts >= 2 || letters >= LONG_WORD)) {
+        if other || digits >= super::worth::CODES || (letters >= 2 && (starts >= 2 || letters >= LONG_WORD)) {
             return true;
         }
     }

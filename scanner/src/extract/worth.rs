@@ -9,7 +9,7 @@ use std::ops::Range;
 pub(super) const LONG_VALUE: usize = 24;
 
 /// Digits that may spell words: five letters in binary, or thirteen as character codes.
-const CODES: usize = 40;
+pub(super) const CODES: usize = 40;
 
 /// True when `text` holds two ASCII letters, any byte that is not printable ASCII or white space, or so many digits that
 /// they may stand for letters.

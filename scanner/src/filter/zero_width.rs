@@ -318,7 +318,7 @@ fn neighbours(marks: &[Mark]) -> &[Mark] {
 fn is_code(segment: &Segment<'_>) -> bool {
     match segment.carrier {
         Carrier::Translation => false,
-        Carrier::Raw | Carrier::CodeBlock => true,
+        Carrier::CodeBlock => true,
         Carrier::CodeComment | Carrier::StringLiteral | Carrier::Docstring | Carrier::ConfigComment => true,
         _ => is_program(segment),
     }

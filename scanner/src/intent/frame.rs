@@ -47,8 +47,10 @@ const AI_NAMED: Set = Set::of(&[AiStrong, AiWeak, SystemTag]);
 const PRIVATE: Set = Set::of(&[SecretStrong]);
 const ANY_SECRET: Set = Set::of(&[Secret, SecretStrong]);
 
-/// What makes an override more than a note to people: a model that is spoken to, or what it shall do instead.
-const FOLLOWS: Set = Set::of(&[
+/// What makes an override more than a note to people: what shall be done instead, in the same sentence.
+const ACTS: Set = Set::of(&[Reveal, Send, Exec, Approve, Disable, Secret, NoConfirm, Evade]);
+/// Or, farther off, a model that is spoken to.
+const MODEL: Set = Set::of(&[
     AiStrong,
     AiWeak,
     SystemTag,
@@ -57,16 +59,9 @@ const FOLLOWS: Set = Set::of(&[
     Unrestricted,
     RespondOnly,
     NewTask,
-    Reveal,
-    Send,
-    Exec,
-    Approve,
-    Disable,
-    Secret,
     SecretStrong,
     Secrecy,
-    NoConfirm,
-    Evade,
+    Override,
 ]);
 
 macro_rules! frame {
@@ -87,10 +82,14 @@ pub(super) static FRAMES: &[Frame] = &[
     // Direct override.
     frame!("direct-override", Ignore + Set::of(&[Prior]), 10 + Set::of(&[Rules]), 14; 0.3, negatable;
         "tells the reader to set its instructions aside"),
-    frame!("direct-override", Ignore + Set::of(&[Prior]), 10 + Set::of(&[Rules]), 14 + FOLLOWS, 20; 2.0, negatable;
+    frame!("direct-override", Ignore + Set::of(&[Prior]), 10 + Set::of(&[Rules]), 14 + ACTS, 20; 2.0, negatable;
+        "tells the reader to set its instructions aside"),
+    frame!("direct-override", Ignore + Set::of(&[Prior]), 10 + Set::of(&[Rules]), 14 + MODEL, 44; 2.0, negatable;
         "tells the reader to set its instructions aside"),
     frame!("direct-override", Ignore + Set::of(&[Prior, PriorWeak]), 10 + Set::of(&[Rules, RulesWeak]), 14; -0.6, negatable;
         "tells the reader to set its rules aside"),
+    frame!("direct-override", Ignore + Set::of(&[Prior, PriorWeak]), 10 + Set::of(&[Rules, RulesWeak]), 14 + AI_CLEAR, 14; 0.0, negatable;
+        "tells a model to set its rules aside"),
     frame!("direct-override", Override + Set::of(&[Prior, PriorWeak]), 10 + Set::of(&[Rules, RulesWeak]), 14 + AI_CLEAR, 40; -0.3, negatable;
         "tells a model that its rules are overridden"),
     frame!("direct-override", Ignore + Set::of(&[Request]), 10 + AI, 40; 0.4, negatable;

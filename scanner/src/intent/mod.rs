@@ -24,7 +24,7 @@ use word::Word;
 /// Strength below which an intent is not worth a signal.
 const FLOOR: f32 = 0.2;
 /// Log-odds added to the linear reader's: on real trees it is wrong far more seldom than on the near twins it learned from.
-const LINEAR_TRUST: f32 = 0.5;
+const LINEAR_TRUST: f32 = 0.45;
 /// The most that the linear reader says alone: it has no reason to show, so it must not block what people can see.
 const LINEAR_MOST: f32 = 0.75;
 /// Fewest words that the linear reader judges.
@@ -127,8 +127,6 @@ const ACT_CLEAR: Set = Set::of(&[
     Concept::Exec,
     Concept::Send,
     Concept::Disable,
-    Concept::Copy,
-    Concept::Reveal,
     Concept::Approve,
     Concept::Ignore,
     Concept::Memory,

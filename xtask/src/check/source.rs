@@ -39,8 +39,10 @@ fn is_generated(file: &File) -> bool {
     file.text.lines().next().is_some_and(|line| line.contains("@generated"))
 }
 
-/// Written by programs other than the generator: the lock file by cargo, the matrix by `promptsweep-corpus gaps`.
-const MADE_ELSEWHERE: &[&str] = &["Cargo.lock", "docs/gap_matrix.md", "docs/gap_matrix.svg"];
+/// Written by programs other than the generator (starts of paths): the lock file by cargo, the matrix by
+/// `promptsweep-corpus gaps`, the figures of the data set by `promptsweep-trainer dataset stats`.
+const MADE_ELSEWHERE: &[&str] =
+    &["Cargo.lock", "docs/gap_matrix.md", "docs/gap_matrix.svg", "docs/dataset.md", "docs/dataset/"];
 
 /// What the generator writes is marked in its first line (JSON apart), and nothing else is.
 pub(super) fn generated(repository: &Repository<'_>) -> Result<Vec<String>> {
@@ -48,7 +50,7 @@ pub(super) fn generated(repository: &Repository<'_>) -> Result<Vec<String>> {
     let made = |file: &File| outputs.iter().any(|output| output.path == file.path);
     let wrong = |file: &&File| match (made(file), is_generated(file)) {
         (true, false) => !crate::workspace::is_kind(&file.path, "json"),
-        (false, true) => !MADE_ELSEWHERE.contains(&file.path.as_str()),
+        (false, true) => !MADE_ELSEWHERE.iter().any(|made| file.path.starts_with(made)),
         _ => false,
     };
     Ok(paths(repository.files.iter().filter(wrong)))

@@ -6,7 +6,7 @@ prior: vorherige*, bisherige*, obige*, frühere*, vorige*, vorangehende*, alle, 
 rules: anweisung*, anweisungen, regeln, richtlinie*, vorgaben, instruktion*, beschränkung*, einschränkung*, sicherheitsregeln, systemnachricht*
 request: anfrage, aufgabe, frage, auftrag, unterhaltung
 ignore: ignoriere*, ignoriert, missachte*, vergiss, vergessen sie, verwirf, beachte nicht, übergehe, setze außer kraft, hebe auf, nicht mehr gebunden, folge nicht
-new-task: neue anweisung*, neue aufgabe, eigentliche aufgabe, stattdessen, neuer auftrag
+new-task: neue anweisung*, neue aufgabe, eigentliche aufgabe, neuer auftrag
 end-marker: ende des dokuments, ende der anweisungen, ende des systemprompts, ende der eingabe
 system-tag: hinweis für ki, hinweis an ki, hinweis an die ki, hinweis für assistenten, hinweis für agenten, anweisung an ki, anweisung für ki, an alle ki, systemhinweis*, an den assistenten, an den agenten, an das modell, für assistenten, für sprachmodelle, hinweis für sprachmodelle, für ki-*
 reveal: verrate, zeige, zeigt, nenne, gib aus, gib wieder, wiederhole, zitiere, schreibe auf, drucke, lege offen, liste auf, offenbare, teile mit, übersetze, antworte mit

@@ -6,7 +6,7 @@ prior: anteriores, anterior, previas, previos, previa, todas, todos, tus, sus, i
 rules: instruccion*, instrucción, reglas, regla, directriz, directrices, normas, políticas, restriccion*, indicaciones, límites
 request: solicitud, petición, pregunta, tarea, conversación
 ignore: ignora, ignore, ignorar, ignoren, olvida*, olvide*, descarta*, haz caso omiso, haga caso omiso, hacer caso omiso, no sigas, no obedezcas, deja de lado, pasa por alto, no tengas en cuenta, desatiende*
-new-task: nueva tarea, nuevas instrucciones, verdadera tarea, en su lugar, nuevo objetivo
+new-task: nueva tarea, nuevas instrucciones, verdadera tarea, nuevo objetivo
 end-marker: fin del documento, fin de las instrucciones, fin del prompt, fin de la entrada
 system-tag: nota para la ia, nota para ia, nota a la ia, nota para asistentes, nota para los asistentes, nota para agentes, nota para los agentes, aviso para la ia, mensaje del sistema, instrucción para la ia, instrucciones para la ia, para los asistentes, a los asistentes, para los agentes, para modelos, para el modelo, aviso a los modelos, atención ia
 reveal: revela*, muestra*, mostrar, imprime*, repite*, repetir, escribe*, divulga*, enseña*, dime, devuelve*, copia aquí, traduce*, responde con
