@@ -23,7 +23,7 @@ fn make(root: &Path) {
     write("deep.json", &format!("{}{}", "[".repeat(10_000), "]".repeat(10_000)));
     write("deeper.json", &format!("{}1{}", "{\"a\":".repeat(10_000), "}".repeat(10_000)));
     write("locked.md", "nobody may read this\n");
-    fs::set_permissions(root.join("locked.md"), Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(root.join("locked.md"), Permissions::from_mode(0o0)).unwrap();
     symlink(".", root.join("self")).unwrap();
     symlink("b", root.join("a")).unwrap();
     symlink("a", root.join("b")).unwrap();

@@ -298,7 +298,11 @@ at a place that does not raise suspicion by itself.
 
 The third of the payloads below is not found in the open: the words are plain, and only a place that is hidden or that
 agents load adds enough suspicion. So not all payloads are found in `every carrier`. The same holds for `every
-disguise` that leaves the text in sight or is undone only in part."#,
+disguise` that leaves the text in sight or is undone only in part.
+
+Not all payloads below are found in `dash-comment`, `log-line`, `prompt-template` and `tool-description`. Disguised by
+`leet`, `letter-spaced`, `token-break` and `typoglycemia`, some are missed, since too little of the text comes back or
+what comes back says too little."#,
         ids: &[
             "LLM01:2026",
             "LLM03:2026",
@@ -344,7 +348,10 @@ wording.
 
 The third of the payloads below is not found in the open: the words are plain, and only a place that is hidden or that
 agents load adds enough suspicion. So not all payloads are found in `every carrier`. The same holds for `every
-disguise` that leaves the text in sight or is undone only in part.",
+disguise` that leaves the text in sight or is undone only in part.
+
+Disguised by `html-entities`, `json-escapes`, `leet`, `letter-spaced`, `percent`, `split-markup`, `token-break` and
+`typoglycemia`, some are missed, since too little of the text comes back or what comes back says too little.",
         ids: &[
             "LLM01:2026",
             "LLM02:2026",
@@ -399,7 +406,11 @@ at a place that does not raise suspicion by itself.
 
 The second of the payloads below is not found in the open: the words are plain, and only a place that is hidden or
 that agents load adds enough suspicion. So not all payloads are found in `every carrier`. The same holds for `every
-disguise` that leaves the text in sight or is undone only in part.",
+disguise` that leaves the text in sight or is undone only in part.
+
+Not all payloads below are found in `dash-comment` and `prompt-template`. Disguised by `leet`, `letter-spaced`,
+`token-break` and `typoglycemia`, some are missed, since too little of the text comes back or what comes back says too
+little.",
         ids: &[
             "LLM05:2026",
             "LLM09:2026",
@@ -447,8 +458,10 @@ is judged piece by piece and may stay below the threshold.
 The examples marked `gap` are not found yet: they ask in words that neither the intents nor the learned reader know,
 at a place that does not raise suspicion by itself.
 
-Not all payloads are found in `log-line`. A paragraph of `binary-digits`, `char-codes` and `html-entities` alone holds
-no two letters and is not read. Disguised by `leet`, not all are found."#,
+Not all payloads are found in `log-line`. Disguised by `leet`, not all are found.
+
+Disguised by `token-break`, some are missed, since too little of the text comes back or what comes back says too
+little."#,
         ids: &["LLM01:2026", "ASI01:2026", "MCP06:2025", "AML.T0051.000@2026.09", "AML.T0051.001@2026.09", "CWE-1427"],
         aliases: &["LLM01:2025", "LLM01:2023"],
     },
@@ -761,7 +774,11 @@ at a place that does not raise suspicion by itself.
 
 None of the payloads below is found in the open: the words are plain, and only a place that is hidden or that agents
 load adds enough suspicion. So not all payloads are found in `every carrier`. The same holds for `every disguise` that
-leaves the text in sight or is undone only in part."#,
+leaves the text in sight or is undone only in part.
+
+Not all payloads below are found in `dash-comment`, `log-line`, `prompt-template` and `tool-description`. Disguised by
+`atbash`, `leet`, `letter-spaced`, `reversed` and `rot13`, some are missed, since too little of the text comes back or
+what comes back says too little."#,
         ids: &[
             "LLM01:2026",
             "ASI01:2026",
@@ -838,9 +855,11 @@ The examples marked `gap` are not found yet: they ask in words that neither the 
 at a place that does not raise suspicion by itself.
 
 The second of the payloads below is not found in the open: the words are plain, and only a place that is hidden or
-that agents load adds enough suspicion. Not all payloads are found in `prompt-template`. A paragraph of
-`binary-digits`, `char-codes` and `html-entities` alone holds no two letters and is not read. Disguised by `leet` and
-`letter-spaced`, not all are found."#,
+that agents load adds enough suspicion. Not all payloads are found in `prompt-template`. Disguised by `leet` and
+`letter-spaced`, not all are found.
+
+Not all payloads below are found in `every carrier`. Disguised by `every disguise`, some are missed, since too little
+of the text comes back or what comes back says too little."#,
         ids: &["LLM01:2026", "ASI01:2026", "AML.T0054@2026.09"],
         aliases: &["LLM01:2025", "LLM01:2023"],
     },
@@ -947,9 +966,11 @@ A false fact without any request to remember it may be stored all the same. Memo
 Honest project memories contain preferences, and a planted one that looks like them will pass.
 
 The second of the payloads below is not found in the open: the words are plain, and only a place that is hidden or
-that agents load adds enough suspicion. So not all payloads are found in `every carrier`. A paragraph of
-`binary-digits`, `char-codes` and `html-entities` alone holds no two letters and is not read. Disguised by
-`json-escapes`, `leet`, `letter-spaced`, `percent`, `split-markup` and `token-break`, not all are found.",
+that agents load adds enough suspicion. So not all payloads are found in `every carrier`. Disguised by
+`json-escapes`, `leet`, `letter-spaced`, `percent`, `split-markup` and `token-break`, not all are found.
+
+Disguised by `html-entities`, some are missed, since too little of the text comes back or what comes back says too
+little.",
         ids: &[
             "LLM01:2026",
             "LLM05:2026",
@@ -1060,7 +1081,12 @@ at a place that does not raise suspicion by itself.
 
 The third of the payloads below is not found in the open: the words are plain, and only a place that is hidden or that
 agents load adds enough suspicion. So not all payloads are found in `every carrier`. The same holds for `every
-disguise` that leaves the text in sight or is undone only in part.",
+disguise` that leaves the text in sight or is undone only in part.
+
+Not all payloads below are found in `block-comment`, `dash-comment`, `docstring`, `hash-comment`, `log-line`,
+`prompt-template`, `slash-comment`, `string-literal` and `tool-description`. Disguised by `atbash`, `leet`,
+`letter-spaced`, `reversed`, `rot13`, `token-break` and `typoglycemia`, some are missed, since too little of the text
+comes back or what comes back says too little.",
         ids: &[
             "LLM01:2026",
             "LLM03:2026",
@@ -1106,8 +1132,9 @@ Permissions that are broad but declared openly are a matter of policy.
 The examples marked `gap` are not found yet: they ask in words that neither the intents nor the learned reader know,
 at a place that does not raise suspicion by itself.
 
-Not all payloads are found in `log-line`. A paragraph of `binary-digits`, `char-codes` and `html-entities` alone holds
-no two letters and is not read. Disguised by `letter-spaced`, not all are found.",
+Not all payloads are found in `log-line`. Disguised by `letter-spaced`, not all are found.
+
+Not all payloads below are found in `tool-description`.",
         ids: &[
             "LLM01:2026",
             "LLM03:2026",
@@ -1281,8 +1308,7 @@ read from the newest commit on, up to a limit that the report names. A file name
 it, is not seen when a single text is checked from standard input; the marked example stands for this.
 
 None of the payloads below is found in the open: the words are plain, and only a place that is hidden or that agents
-load adds enough suspicion. Not all payloads are found in `log-line`. A paragraph of `binary-digits`, `char-codes` and
-`html-entities` alone holds no two letters and is not read. Disguised by `leet`, `letter-spaced`, `token-break` and
+load adds enough suspicion. Not all payloads are found in `log-line`. Disguised by `leet`, `letter-spaced`, `token-break` and
 `typoglycemia`, not all are found.",
         ids: &[
             "LLM01:2026",
@@ -1503,8 +1529,7 @@ carriers raise the severity.
 A text that spreads only through the model's habit of quoting has no instruction to find. Copies that are reworded
 from generation to generation may drift below the threshold. Whether copies already exist elsewhere is not checked.
 
-Not all payloads are found in `dash-comment`, `log-line` and `prompt-template`. A paragraph of `binary-digits`,
-`char-codes` and `html-entities` alone holds no two letters and is not read. Disguised by `leet`, `letter-spaced`,
+Not all payloads are found in `dash-comment`, `log-line` and `prompt-template`. Disguised by `leet`, `letter-spaced`,
 `token-break` and `typoglycemia`, not all are found."#,
         ids: &["LLM01:2026", "ASI01:2026", "ASI08:2026", "AML.T0061@2026.09"],
         aliases: &["LLM01:2025", "LLM01:2023"],
@@ -1545,7 +1570,10 @@ at a place that does not raise suspicion by itself.
 
 The first of the payloads below is not found in the open: the words are plain, and only a place that is hidden or that
 agents load adds enough suspicion. So not all payloads are found in `every carrier`. The same holds for `every
-disguise` that leaves the text in sight or is undone only in part."#,
+disguise` that leaves the text in sight or is undone only in part.
+
+Disguised by `html-entities`, `json-escapes`, `leet`, `letter-spaced`, `percent`, `split-markup`, `token-break` and
+`typoglycemia`, some are missed, since too little of the text comes back or what comes back says too little."#,
         ids: &[
             "LLM01:2026",
             "LLM04:2026",
@@ -1678,9 +1706,10 @@ away: no questions, no mention, checks that are expected to fail. Command checks
 An honest mirror of a company and a false one look alike when the text is silent about hiding. Which host belongs to
 whom is not known offline.
 
-Not all payloads are found in `dash-comment`, `log-line` and `prompt-template`. A paragraph of `binary-digits`,
-`char-codes` and `html-entities` alone holds no two letters and is not read. Disguised by `atbash`, `leet`,
-`letter-spaced`, `reversed` and `rot13`, not all are found.",
+Not all payloads are found in `dash-comment`, `log-line` and `prompt-template`. Disguised by `atbash`, `leet`,
+`letter-spaced`, `reversed` and `rot13`, not all are found.
+
+Not all payloads below are found in `tool-description`.",
         ids: &[
             "LLM04:2026",
             "LLM01:2026",
@@ -1793,7 +1822,10 @@ at a place that does not raise suspicion by itself.
 
 The second of the payloads below is not found in the open: the words are plain, and only a place that is hidden or
 that agents load adds enough suspicion. So not all payloads are found in `every carrier`. The same holds for `every
-disguise` that leaves the text in sight or is undone only in part."#,
+disguise` that leaves the text in sight or is undone only in part.
+
+Disguised by `html-entities`, `json-escapes`, `leet`, `letter-spaced`, `percent`, `split-markup`, `token-break` and
+`typoglycemia`, some are missed, since too little of the text comes back or what comes back says too little."#,
         ids: &[
             "LLM06:2026",
             "ASI02:2026",
