@@ -64,8 +64,7 @@ fn classes(corpus: &Corpus, matrix: &Matrix, out: &mut String) {
         "`examples` and `files` are whole attack files, *known gaps included*; `named` are the examples that are \
          reported under this very class. `carriers` and `disguises` count declared cells that are full. `all` is every \
          payload in every carrier and every disguise. `book` is the validation part of the book of segments, each read \
-         as a file of its own; the embedded linear reader has learned from that part, so the column says what it kept \
-         and not how well it generalises.\n\n",
+         as a file of its own, which no model has learned from.\n\n",
     );
     let heads =
         "attack_type, risk_id, source, covered, folder, examples, named, files, carriers, disguises, all, book, worst";
