@@ -66,6 +66,10 @@ impl Check for DocumentCommand {
         let mut raise = Raise::new(document, &META, out).within(segments);
         let mut lines: Vec<usize> =
             PARTS.iter().flat_map(|p| p.find_iter(bytes).take(MOST)).map(|at| line_start(text, at)).collect();
+        if lines.len() >= MOST {
+            let reason = "holds more commands than any document, so that not all are judged";
+            raise.at(attack(document), Span::of(lines[0]..lines[0]), 0.65, reason);
+        }
         lines.sort_unstable();
         lines.dedup();
         let mut done = 0;

@@ -59,6 +59,10 @@ impl Check for Terminal {
             return;
         }
         let mut raise = Raise::new(document, &META, out).within(segments);
+        if found.len() >= sequence::MOST {
+            let reason = "holds more terminal sequences than any session, so that not all are judged";
+            raise.at(ATTACK, found[0].span, 0.65, reason);
+        }
         let moves = found.iter().filter(|s| s.raw && s.act == Act::Erase).count();
         if moves > RECORDED {
             raise.at(

@@ -66,6 +66,10 @@ pub(super) fn judge(document: &Document, raise: &mut Raise<'_>) {
         );
     }
     let taints = taints(&values);
+    if taints.len() >= NAMES {
+        let reason = "hands outsiders' text on under more names than any workflow, so that not all are followed";
+        raise.at(ATTACK, values[0].span, 0.65, reason);
+    }
     let jobs = Jobs::of(&values);
     let mut from = 0;
     while from < values.len() {

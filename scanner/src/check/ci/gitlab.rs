@@ -18,7 +18,12 @@ struct Job {
     rights: Rights,
     worst: Option<(Flow, Span)>,
     read: usize,
+    /// Where reading stopped, when the job is larger than any.
+    cut: Option<Span>,
 }
+
+/// Names that carry text of others, in one job.
+const NAMES: usize = 128;
 
 /// Raises what the jobs do with text of outsiders.
 pub(super) fn judge(document: &Document, raise: &mut Raise<'_>) {
@@ -55,7 +60,8 @@ impl Job {
 
     fn take(&mut self, leaf: &Leaf<'_>) {
         self.read += leaf.text.len();
-        if self.read > MOST || self.taints.len() > 128 {
+        if self.read > MOST || self.taints.len() > NAMES {
+            self.cut.get_or_insert(leaf.span);
             return;
         }
         let text = leaf.text.as_ref();
@@ -86,6 +92,9 @@ impl Job {
     }
 
     fn report(mut self, raise: &mut Raise<'_>) {
+        if let Some(span) = self.cut {
+            raise.at(ATTACK, span, 0.65, "is a job larger than any, so that what stands behind is not judged");
+        }
         if let Some((flow, span)) = self.worst {
             self.rights.outside = flow.writer == Writer::Outsider;
             // Variables are the only way here, so they count as direct.

@@ -109,3 +109,11 @@ fn events_weigh() {
 fn other_files_are_not_read() {
     assert!(strongest("docs/a.yml", BAD[0].1) < 0.01);
 }
+
+/// What is not judged is not passed over in silence.
+#[test]
+fn a_job_that_is_cut_short_says_so() {
+    let filler = format!("    - \"{}\"\n", "x".repeat(1000)).repeat(1100);
+    assert!(strongest(".gitlab-ci.yml", &format!("build:\n  script:\n{filler}    - make\n")) > 0.6);
+    assert!(strongest(".gitlab-ci.yml", "build:\n  script:\n    - make\n") < 0.1);
+}

@@ -38,7 +38,7 @@ pub(super) struct Sequence {
 }
 
 /// Most sequences of one document that are looked at.
-const MOST: usize = 200_000;
+pub(super) const MOST: usize = 200_000;
 /// Escaped forms of ESC, as they end before the bracket.
 static FORMS: &[&str] = &[
     "\\x1b", "\\x1B", "\\033", "\\u001b", "\\u001B", "\\u{1b}", "\\u{1B}", "\\e", "\\E", "\\27", "\\027", "\\o33",

@@ -91,3 +91,10 @@ proptest! {
         strongest(&name, &text);
     }
 }
+
+/// What is not judged is not passed over in silence.
+#[test]
+fn too_many_sequences_are_told() {
+    assert!(strongest("a.txt", &"\u{1b}[0m".repeat(sequence::MOST)) > 0.6);
+    assert!(strongest("a.txt", &"\u{1b}[0m".repeat(1000)) < 0.5);
+}
