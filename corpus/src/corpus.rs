@@ -1,7 +1,7 @@
 //! Everything in the folder `corpus/`, read strictly, and the rules that no single file can check.
 
 use crate::segment::Segment;
-use crate::{Broken, Class, carrier, class, payload, segment, twin};
+use crate::{Broken, Class, carrier, class, payload, repeat, segment, twin};
 use std::collections::HashSet;
 use std::path::Path;
 
@@ -43,7 +43,16 @@ impl Corpus {
             };
             problem.map(|problem| format!("corpus/book: segment {}: {problem}", segment.id))
         });
-        payloads.chain(segments).collect()
+        payloads.chain(segments).chain(self.repeats()).collect()
+    }
+
+    /// Segments of the book that repeat one another, unless they have the same text, which their ids tell.
+    fn repeats(&self) -> impl Iterator<Item = String> + '_ {
+        let texts: Vec<&str> = self.book.iter().map(|segment| segment.text.as_str()).collect();
+        repeat::pairs(&texts).into_iter().map(|(first, second)| {
+            let [first, second] = [first, second].map(|at| &self.book[at].id);
+            format!("corpus/book: segment {second}: repeats more than half of {first}, or is repeated by it")
+        })
     }
 
     /// The class with this id.

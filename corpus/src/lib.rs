@@ -15,6 +15,7 @@ pub mod matrix;
 pub mod measure;
 pub mod payload;
 pub mod probe;
+mod repeat;
 pub mod segment;
 pub mod twin;
 pub mod verify;
