@@ -351,7 +351,10 @@ agents load adds enough suspicion. So not all payloads are found in `every carri
 disguise` that leaves the text in sight or is undone only in part.
 
 Disguised by `html-entities`, `json-escapes`, `leet`, `letter-spaced`, `percent`, `split-markup`, `token-break` and
-`typoglycemia`, some are missed, since too little of the text comes back or what comes back says too little.",
+`typoglycemia`, some are missed, since too little of the text comes back or what comes back says too little.
+
+The examples marked `gap` are not found yet: they ask in words that neither the intents nor the learned reader know,
+at a place that does not raise suspicion by itself.",
         ids: &[
             "LLM01:2026",
             "LLM02:2026",
@@ -575,10 +578,7 @@ stay clean.
 ## Known gaps
 
 Text that is hidden by an external style sheet or by a script cannot be told from visible text. Contrast is computed
-for plain colours only, not for images or gradients behind the text. PDF and office files are not opened.
-
-The examples marked `gap` are not found yet: they ask in words that neither the intents nor the learned reader know,
-at a place that does not raise suspicion by itself.",
+for plain colours only, not for images or gradients behind the text. PDF and office files are not opened.",
         ids: &["LLM01:2026", "ASI01:2026", "ASI09:2026", "AML.T0068@2026.09", "AML.T0051.001@2026.09", "CWE-451"],
         aliases: &["LLM01:2025", "LLM01:2023"],
     },
@@ -1530,7 +1530,10 @@ A text that spreads only through the model's habit of quoting has no instruction
 from generation to generation may drift below the threshold. Whether copies already exist elsewhere is not checked.
 
 Not all payloads are found in `dash-comment`, `log-line` and `prompt-template`. Disguised by `leet`, `letter-spaced`,
-`token-break` and `typoglycemia`, not all are found."#,
+`token-break` and `typoglycemia`, not all are found.
+
+The examples marked `gap` are not found yet: they ask in words that neither the intents nor the learned reader know,
+at a place that does not raise suspicion by itself."#,
         ids: &["LLM01:2026", "ASI01:2026", "ASI08:2026", "AML.T0061@2026.09"],
         aliases: &["LLM01:2025", "LLM01:2023"],
     },
@@ -1668,7 +1671,10 @@ to `indirect-injection`. Whether a claimed authority is real cannot be known fro
 
 None of the payloads below is found in the open: the words are plain, and only a place that is hidden or that agents
 load adds enough suspicion. So not all payloads are found in `every carrier`. The same holds for `every disguise` that
-leaves the text in sight or is undone only in part.",
+leaves the text in sight or is undone only in part.
+
+The examples marked `gap` are not found yet: they ask in words that neither the intents nor the learned reader know,
+at a place that does not raise suspicion by itself.",
         ids: &[
             "LLM01:2026",
             "ASI01:2026",
@@ -1784,7 +1790,10 @@ out.
 
 Letters in the middle or at the end of a word are treated by the general spelling repair, which is weaker. A prefix
 that makes another real word cannot be told from that word. Languages in which words are joined freely give less
-certainty."#,
+certainty.
+
+The example marked `gap` is not found yet: its words come back, but what they say together is too little where a person
+sees it."#,
         ids: &["LLM01:2026", "ASI01:2026", "AML.T0043.003@2026.09", "AML.T0015@2026.09", "CWE-1039"],
         aliases: &["LLM01:2025", "LLM01:2023"],
     },
