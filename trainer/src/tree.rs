@@ -40,7 +40,7 @@ pub fn segments(trees: &[PathBuf], one_in: u64, out: &Path) -> Result<()> {
     Ok(file.flush()?)
 }
 
-/// The segments of the clean twins in `folder` (`corpus/benign`), as the scanner cuts them; a kind is a family.
+/// Segments of the clean twins in `folder` (`corpus/benign`), cut by the extractors; a kind is a family.
 pub fn twins(folder: &Path) -> Result<Vec<Row>> {
     let kinds = promptsweep_corpus::twin::load(folder)?;
     let files = kinds.iter().flat_map(|kind| kind.examples.iter().map(move |file| (&kind.kind, file)));

@@ -85,6 +85,10 @@ fn learned(
     hits: &[Hit],
     buffers: &mut linear::Buffers,
 ) -> Option<Signal> {
+    // So few words say too little.
+    if words.len() < SHORTEST {
+        return None;
+    }
     let mut best = (f32::NEG_INFINITY, Span::default());
     linear::windows(words, hits, buffers, |features, start, end| {
         let odds = LINEAR.as_ref().map_or(f32::NEG_INFINITY, |model| model.odds(features));
@@ -94,10 +98,6 @@ fn learned(
     });
     let strength = logistic(best.0 + LINEAR_TRUST).min(LINEAR_MOST);
     let reason = "reads like text that is written to be obeyed by a model";
-    // So few words say too little.
-    if words.len() < SHORTEST {
-        return None;
-    }
     (strength >= FLOOR).then(|| segment.signal(source, "indirect-injection", best.1, strength).because(reason))
 }
 
