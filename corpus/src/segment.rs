@@ -48,14 +48,19 @@ pub struct Segment {
 impl Segment {
     /// The part of the split that a topic family belongs to: 80 % train, 10 % validation, 10 % test by FNV-1a.
     pub fn split_of(family: &str) -> Split {
-        let step = |h: u64, b: u8| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3);
-        let hash = family.bytes().fold(0xcbf2_9ce4_8422_2325_u64, step) >> 16;
+        let hash = hash(family) >> 16;
         match (hash & 0xffff_ffff) % 100 {
             0..80 => Split::Train,
             80..90 => Split::Validation,
             _ => Split::Test,
         }
     }
+}
+
+/// FNV-1a of `text`: the same on every machine and in every version.
+pub fn hash(text: &str) -> u64 {
+    let step = |h: u64, b: u8| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3);
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, step)
 }
 
 /// Parses JSON lines, split at line feeds only.

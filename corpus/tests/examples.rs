@@ -3,20 +3,11 @@
 //!
 //! Every mismatch is collected, so that one run shows the whole picture.
 
-use promptsweep::document::{Document, Origin};
-use promptsweep::pipeline;
-use promptsweep::policy::{Finding, Severity, State, judge};
+use promptsweep::policy::Finding;
+use promptsweep_corpus::measure::findings;
 use promptsweep_corpus::{Example, Kind, class};
 use std::fmt::Write;
 use std::path::Path;
-
-/// The findings that count for an example: those of its text and those of each part of its path.
-fn findings(example: &Example) -> Vec<Finding> {
-    let file = Document::new(Origin::Worktree, &*example.path, &*example.text);
-    let names = example.path.split('/').map(|name| Document::new(Origin::FileName, &*example.path, name));
-    let judged = names.chain([file]).flat_map(|document| judge(&document, &pipeline::observe(&document).signals));
-    judged.filter(|finding| finding.severity >= Severity::Warning && finding.state == State::Open).collect()
-}
 
 fn told(findings: &[Finding]) -> String {
     let one = |f: &Finding| {
@@ -39,7 +30,7 @@ struct Outcome {
 
 impl Outcome {
     fn add(&mut self, class: &str, example: &Example) {
-        let found = findings(example);
+        let found = findings(&example.path, &example.text);
         let place = format!("corpus/attacks/{class}.md:{} ({})", example.line, example.path);
         match (example.kind, found.is_empty()) {
             (Kind::Attack, missed) => {

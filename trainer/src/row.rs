@@ -38,8 +38,7 @@ impl Row {
 
     /// A number in 0..100 that is the same for all rows of a family.
     pub fn fold(&self) -> u32 {
-        let step = |h: u64, b: u8| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3);
-        (self.family.bytes().fold(0xcbf2_9ce4_8422_2325_u64, step) >> 20) as u32 % 100
+        (promptsweep_corpus::segment::hash(&self.family) >> 20) as u32 % 100
     }
 }
 

@@ -4,9 +4,10 @@ use crate::row::Row;
 use anyhow::{Context, Result};
 use promptsweep::document::{Document, Origin};
 use promptsweep::extract;
-use promptsweep::intent::linear::Linear;
+use promptsweep::intent;
 use promptsweep::source::worktree::{Options, Worktree};
 use promptsweep::source::{Item, Source};
+use promptsweep_corpus::segment;
 use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -26,7 +27,8 @@ pub fn segments(trees: &[PathBuf], one_in: u64, out: &Path) -> Result<()> {
         Worktree::new(tree, options).documents(&|item| {
             let Item::Document(document) = item else { return };
             let texts = extract::segments(&document).into_iter().map(|s| s.text.into_owned());
-            let sampled = texts.filter(|t| t.len() <= MOST && (hash(t).is_multiple_of(one_in) || is_hard(t)));
+            let sampled =
+                texts.filter(|t| t.len() <= MOST && ((segment::hash(t) >> 20).is_multiple_of(one_in) || is_hard(t)));
             kept.lock().unwrap_or_else(PoisonError::into_inner).extend(sampled);
         })?;
     }
@@ -54,13 +56,5 @@ pub fn twins(folder: &Path) -> Result<Vec<Row>> {
 
 /// True when today's linear reader comes near to taking the text for an attack: what it must learn most.
 fn is_hard(text: &str) -> bool {
-    let Some(model) = Linear::parse(promptsweep_models::LINEAR) else { return false };
-    let mut hard = false;
-    promptsweep::intent::windows(text, |features, _, _| hard |= model.odds(features) > HARD);
-    hard
-}
-
-fn hash(text: &str) -> u64 {
-    let step = |h: u64, b: u8| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3);
-    text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, step) >> 20
+    intent::odds(text) > HARD
 }

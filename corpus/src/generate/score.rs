@@ -5,22 +5,15 @@
 use promptsweep::document::{Document, Origin};
 use promptsweep::filter::jailguard::model::{LEVELS, SPACE, level, symbols};
 use promptsweep::filter::{FILTERS, Memory};
-use promptsweep::intent::{self, linear::Linear};
+use promptsweep::intent;
 use promptsweep::pipeline;
 use promptsweep::policy::{Severity, State, judge};
 use promptsweep::segment::{Carrier, Segment};
 use promptsweep::span::Span;
-use std::sync::LazyLock;
-
-static READER: LazyLock<Option<Linear<'static>>> = LazyLock::new(|| Linear::parse(promptsweep_models::LINEAR));
 
 /// Log-odds of the linear reader that `text` is written to be obeyed by a model, in thousandths; its best window counts.
 pub(super) fn odds(text: &str) -> i64 {
-    let mut best = f32::NEG_INFINITY;
-    intent::windows(text, |features, _, _| {
-        best = best.max(READER.as_ref().map_or(f32::NEG_INFINITY, |reader| reader.odds(features)));
-    });
-    thousandths(best.max(-30.0))
+    thousandths(intent::odds(text).max(-30.0))
 }
 
 /// Mean surprise of jailguard's character model over `text`, in thousandths of a bit.

@@ -6,7 +6,7 @@ pub mod disguise;
 mod seen;
 
 pub use disguise::Disguise;
-pub use seen::Seen;
+pub use seen::{Seen, findings};
 
 use crate::segment::{Segment, Split};
 use crate::{Carrier, Class, Corpus, Example, Kind};

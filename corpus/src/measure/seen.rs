@@ -3,9 +3,21 @@
 use promptsweep::decode::DECODERS;
 use promptsweep::document::{Document, Origin};
 use promptsweep::pipeline;
-use promptsweep::policy::{Severity, State, judge};
+use promptsweep::policy::{Finding, Severity, State, judge};
 use promptsweep::signal::Signal;
 use std::collections::BTreeSet;
+
+/// The findings that count for a file: open ones of at least `warning`, in its text and in the names of its path.
+pub fn findings(path: &str, text: &str) -> Vec<Finding> {
+    let judged = documents(path, text).flat_map(|document| judge(&document, &pipeline::observe(&document).signals));
+    judged.filter(|finding| finding.severity >= Severity::Warning && finding.state == State::Open).collect()
+}
+
+/// The names in a file's path and its text, as a scan reads them.
+fn documents(path: &str, text: &str) -> impl Iterator<Item = Document> {
+    let names = path.split('/').map(move |name| Document::new(Origin::FileName, path, name));
+    names.chain([Document::new(Origin::Worktree, path, text)])
+}
 
 /// What was seen in one file.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -23,10 +35,8 @@ pub struct Seen {
 impl Seen {
     /// Looks at a file and at the names in its path.
     pub fn of(path: &str, text: &str) -> Self {
-        let file = Document::new(Origin::Worktree, path, text);
-        let names = path.split('/').map(|name| Document::new(Origin::FileName, path, name));
         let mut seen = Self::default();
-        names.chain([file]).for_each(|document| seen.add(&document));
+        documents(path, text).for_each(|document| seen.add(&document));
         seen
     }
 

@@ -128,8 +128,10 @@ impl Check for PolicyPuppetry {
         let mut recent: [Option<Line>; 4] = [None; 4];
         for line in lines(&document.text) {
             let kinds = KEYS.kinds(line.words);
-            for (_, seen) in recent.iter_mut().enumerate().filter(|(kind, _)| kinds & (1 << kind) != 0) {
-                *seen = Some(line);
+            for (kind, seen) in recent.iter_mut().enumerate() {
+                if kinds & (1 << kind) != 0 {
+                    *seen = Some(line);
+                }
             }
             let seen = recent.iter().flatten().filter(|seen| line.number - seen.number <= REACH);
             let (count, from) = seen.fold((0, line.start), |(n, from), seen| (n + 1, from.min(seen.start)));

@@ -77,6 +77,17 @@ pub fn windows(text: &str, each: impl FnMut(&linear::Features, usize, usize)) {
     });
 }
 
+/// Log-odds of the embedded linear reader for the window of `text` that it scores highest; minus infinity without a word.
+pub fn odds(text: &str) -> f32 {
+    let mut best = f32::NEG_INFINITY;
+    windows(text, |features, _, _| best = best.max(score(features)));
+    best
+}
+
+fn score(features: &linear::Features) -> f32 {
+    LINEAR.as_ref().map_or(f32::NEG_INFINITY, |model| model.odds(features))
+}
+
 /// The window that the linear reader scores highest, as a signal.
 fn learned(
     segment: &Segment<'_>,
@@ -91,7 +102,7 @@ fn learned(
     }
     let mut best = (f32::NEG_INFINITY, Span::default());
     linear::windows(words, hits, buffers, |features, start, end| {
-        let odds = LINEAR.as_ref().map_or(f32::NEG_INFINITY, |model| model.odds(features));
+        let odds = score(features);
         if odds > best.0 {
             best = (odds, Span::of(start..end));
         }
